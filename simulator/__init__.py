@@ -1,0 +1,1 @@
+"""Encours: the simulator that French credit managers and collectors are trained on."""

@@ -1,0 +1,1 @@
+"""What a credit manager would recognise: pure rules, no framework, no file, no clock, no chance."""

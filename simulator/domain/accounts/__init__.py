@@ -1,0 +1,1 @@
+"""Company accounts: liasse lines, management balances, balance sheets and ratios."""

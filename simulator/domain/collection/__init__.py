@@ -1,0 +1,1 @@
+"""Getting paid: due dates, penalties, limitation, reminders, procedures, insolvency, public payers."""

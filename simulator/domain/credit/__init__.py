@@ -1,0 +1,1 @@
+"""Credit decisions: limits, marginal analysis, delegation, guarantees, insurance, factoring, discount, cost."""

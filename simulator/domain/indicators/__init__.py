@@ -1,0 +1,1 @@
+"""Receivables indicators: DSO family, ageing, overdue, disputes, collection, dashboard."""

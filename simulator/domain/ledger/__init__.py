@@ -1,0 +1,1 @@
+"""What the customers owe: invoices, payments, disputes and promises as columns."""

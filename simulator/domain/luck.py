@@ -1,0 +1,82 @@
+"""Named chance: every draw is a function of (seed, purpose, keys), never of the order of calls.
+
+A 64-bit counter hash (the finaliser of SplitMix64, Steele, Lea & Flood 2014) on integers only, so that the
+same bits come out on every processor and with every release of numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.domain.refusals import NotPositive
+
+Words = npt.NDArray[np.uint64]
+Keys = int | npt.NDArray[np.int64] | npt.NDArray[np.int32]
+
+_MASK = 2**64 - 1
+_GOLDEN = 0x9E3779B97F4A7C15
+_M1 = 0xBF58476D1CE4E5B9
+_M2 = 0x94D049BB133111EB
+
+
+def _mix(word: int) -> int:
+    word = ((word ^ (word >> 30)) * _M1) & _MASK
+    word = ((word ^ (word >> 27)) * _M2) & _MASK
+    return word ^ (word >> 31)
+
+
+def _mix_words(words: Words) -> Words:
+    words = (words ^ (words >> np.uint64(30))) * np.uint64(_M1)
+    words = (words ^ (words >> np.uint64(27))) * np.uint64(_M2)
+    return words ^ (words >> np.uint64(31))
+
+
+@lru_cache(maxsize=4096)
+def _name(purpose: str) -> int:
+    """Turn a purpose into a word (FNV-1a on its UTF-8 bytes)."""
+    word = 0xCBF29CE484222325
+    for byte in purpose.encode():
+        word = ((word ^ byte) * 0x100000001B3) & _MASK
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """The dice of one portfolio; ``seed`` is any non-negative integer."""
+
+    seed: int
+
+    def word(self, purpose: str, *keys: int) -> int:
+        """Return 64 bits for one draw."""
+        state = _mix((self.seed + _GOLDEN) & _MASK) ^ _name(purpose)
+        for key in keys:
+            state = _mix((state + _GOLDEN + (key & _MASK)) & _MASK)
+        return _mix(state)
+
+    def words(self, purpose: str, *keys: Keys) -> Words:
+        """Return 64 bits for each element of the broadcast keys; equal to ``word`` one by one."""
+        start = _mix((self.seed + _GOLDEN) & _MASK) ^ _name(purpose)
+        state: Words = np.full((), start, dtype=np.uint64)
+        with np.errstate(over="ignore"):
+            for key in keys:
+                column = np.asarray(key, dtype=np.int64).astype(np.uint64)
+                state = _mix_words(state + np.uint64(_GOLDEN) + column)
+            return np.asarray(_mix_words(state), dtype=np.uint64)
+
+    def below(self, bound: int, purpose: str, *keys: int) -> int:
+        """Return an integer in [0, bound); the bias is under bound / 2**64."""
+        if bound <= 0:
+            raise NotPositive("bound", bound)
+        return (self.word(purpose, *keys) * bound) >> 64
+
+    def uniform(self, purpose: str, *keys: Keys) -> npt.NDArray[np.float64]:
+        """Return floats in [0, 1) with 53 exact bits, one for each element of the keys."""
+        return (self.words(purpose, *keys) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
+    def order(self, count: int, purpose: str, *keys: int) -> tuple[int, ...]:
+        """Return a permutation of ``range(count)``."""
+        return tuple(sorted(range(count), key=lambda i: self.word(purpose, *keys, i)))

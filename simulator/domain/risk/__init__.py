@@ -1,0 +1,1 @@
+"""Scores and ratings: Conan & Holder, Banque de France, AFDCC-style, Altman, points of risk."""
