@@ -1,1 +1,1 @@
-"""Credit decisions: limits, marginal analysis, delegation, guarantees, insurance, factoring, discount, cost."""
+"""Credit decisions: limits, margins, delegation, guarantees, cover, factoring, discount, cost."""
