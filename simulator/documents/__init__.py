@@ -1,0 +1,1 @@
+"""What people keep: certificates, attendance sheets, as tagged PDF."""

@@ -1,0 +1,58 @@
+"""Attestation de fin de formation and certificat de réalisation, from frozen facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from simulator.documents.typesetting import pdf, qr_svg
+from simulator.documents.wording import written_dates, written_day, written_hours
+
+_LEVELS = {
+    "acquired": "Acquis",
+    "in_progress": "En cours d’acquisition",
+    "not_acquired": "Non acquis",
+}
+_TEMPLATES = {"attestation": "attestation.typ", "certificat": "certificat.typ"}
+
+
+def certificate(
+    kind: str, number: str, facts: dict[str, Any], check_address: str, issued_at: datetime
+) -> bytes:
+    """Print a certificate; ``check_address`` is what its QR code holds."""
+    return pdf(_TEMPLATES[kind], worded(number, facts, check_address), issued_at)
+
+
+def worded(number: str, facts: dict[str, Any], check_address: str) -> dict[str, Any]:
+    """Turn frozen facts into the words of the document."""
+    legal = [facts["organisation_address"]]
+    if facts["siret"]:
+        legal.append(f"SIRET {facts['siret']}")
+    if facts["activity_number"]:
+        legal.append(
+            f"Déclaration d’activité enregistrée sous le n° {facts['activity_number']} ; "
+            "cet enregistrement ne vaut pas agrément de l’État"
+        )
+    return {
+        "number": number,
+        "organisation": facts["organisation"],
+        "legal": [line for line in legal if line],
+        "signatory": facts["signatory"] or facts["trainer"],
+        "signatory_role": facts["signatory_role"],
+        "person": f"{facts['first_name']} {facts['last_name']}",
+        "company": facts["company"],
+        "title": facts["title"],
+        "dates": written_dates(facts["first_day"], facts["last_day"]),
+        "hours": written_hours(facts["minutes"]),
+        "planned": written_hours(facts["planned_minutes"]),
+        "trainer": facts["trainer"],
+        "place": facts["place"],
+        "city": facts["city"] or facts["place"],
+        "issued": written_day(facts["issued_on"]),
+        "objectives": [
+            {"text": item["text"], "level": _LEVELS[item["level"]]}
+            for item in facts.get("objectives", [])
+        ],
+        "check": check_address,
+        "qr": qr_svg(check_address),
+    }

@@ -1,0 +1,336 @@
+"""Attendance: opening a half-day, signing it, stating an absence, countersigning, correcting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from simulator.domain.training import attendance
+from simulator.domain.training.attendance import (
+    AlreadySigned,
+    Break,
+    Entry,
+    HalfDayAlreadyClosed,
+    HalfDayNotOpen,
+    MinutesBeyondHalfDay,
+)
+from simulator.services import audit
+from simulator.services.trainees import Trainee, touch
+from simulator.services.trainers import Trainer
+from simulator.store.attendances import SignatureRow
+from simulator.store.trainings import HalfDayRow, TraineeRow, TrainingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What the sheet says of one person in one half-day."""
+
+    trainee_id: int
+    name: str
+    company: str
+    entry: Entry | None
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of one half-day."""
+
+    half_day: HalfDayRow
+    people: tuple[Presence, ...]
+    trainer: Entry | None
+
+    @property
+    def missing(self) -> tuple[Presence, ...]:
+        """Return the people of whom nothing is stated."""
+        return tuple(person for person in self.people if person.entry is None)
+
+
+def _entry(row: SignatureRow) -> Entry:
+    return Entry(
+        row.sequence,
+        row.half_day_id,
+        row.kind,
+        row.trainee_id if row.kind != "trainer" else row.trainer_id,
+        row.name,
+        row.minutes,
+        row.strokes,
+        row.device,
+        row.note,
+        row.at,
+        row.previous,
+    )
+
+
+def chain(session: Session, training_id: int) -> tuple[tuple[Entry, str], ...]:
+    """Return the entries of a training with their stored hashes, in order."""
+    rows = session.scalars(
+        select(SignatureRow)
+        .where(SignatureRow.training_id == training_id)
+        .order_by(SignatureRow.sequence)
+    )
+    return tuple((_entry(row), row.hash) for row in rows)
+
+
+def entries(session: Session, training_id: int) -> tuple[Entry, ...]:
+    """Return the entries of a training, in order."""
+    return tuple(entry for entry, _ in chain(session, training_id))
+
+
+def broken(session: Session, training_id: int) -> Break | None:
+    """Check the chain of a training; return where it breaks, or nothing."""
+    return attendance.verify(chain(session, training_id))
+
+
+def last_hash(session: Session, training_id: int) -> str:
+    """Return the hash that the next entry will follow."""
+    known = session.scalar(
+        select(SignatureRow.hash)
+        .where(SignatureRow.training_id == training_id)
+        .order_by(SignatureRow.sequence.desc())
+        .limit(1)
+    )
+    return known or attendance.GENESIS
+
+
+def _append(
+    session: Session,
+    half_day: HalfDayRow,
+    *,
+    kind: str,
+    name: str,
+    minutes: int,
+    now: datetime,
+    trainee_id: int | None = None,
+    trainer_id: int | None = None,
+    strokes: str = "",
+    device: str = "",
+    note: str = "",
+) -> None:
+    # The training's row is the lock that keeps the chain single on PostgreSQL.
+    session.execute(
+        select(TrainingRow.id).where(TrainingRow.id == half_day.training_id).with_for_update()
+    )
+    count = select(func.count()).where(SignatureRow.training_id == half_day.training_id)
+    entry = Entry(
+        (session.scalar(count) or 0) + 1,
+        half_day.id,
+        kind,
+        trainee_id if kind != "trainer" else trainer_id,
+        name,
+        minutes,
+        strokes,
+        device,
+        note,
+        now,
+        last_hash(session, half_day.training_id),
+    )
+    session.add(
+        SignatureRow(
+            training_id=half_day.training_id,
+            half_day_id=half_day.id,
+            sequence=entry.sequence,
+            kind=kind,
+            trainee_id=trainee_id,
+            trainer_id=trainer_id,
+            name=name,
+            minutes=minutes,
+            strokes=strokes,
+            device=device[:200],
+            note=note,
+            at=now,
+            previous=entry.previous,
+            hash=entry.hash,
+        )
+    )
+    session.flush()
+    touch(session, half_day.training_id)
+
+
+def open_half_day(session: Session, trainer: Trainer, row: HalfDayRow, now: datetime) -> None:
+    """Let the room sign a half-day; ``HalfDayAlreadyClosed`` once it was countersigned."""
+    if row.closed_at is not None:
+        raise HalfDayAlreadyClosed
+    if row.opened_at is None:
+        row.opened_at = now
+        touch(session, row.training_id)
+        audit.record(
+            session, trainer.id, row.training_id, "attendance.opened", {"half_day": row.id}, now
+        )
+
+
+def open_for(session: Session, training_id: int) -> HalfDayRow | None:
+    """Return the half-day that is open for signature, if there is one."""
+    return session.scalars(
+        select(HalfDayRow)
+        .where(
+            HalfDayRow.training_id == training_id,
+            HalfDayRow.opened_at.is_not(None),
+            HalfDayRow.closed_at.is_(None),
+        )
+        .order_by(HalfDayRow.starts_at)
+    ).first()
+
+
+def signed(session: Session, half_day_id: int, trainee_id: int) -> Entry | None:
+    """Return what is stated of a trainee in a half-day."""
+    row = session.scalars(
+        select(SignatureRow)
+        .where(SignatureRow.half_day_id == half_day_id, SignatureRow.trainee_id == trainee_id)
+        .order_by(SignatureRow.sequence.desc())
+    ).first()
+    return None if row is None else _entry(row)
+
+
+def sign(
+    session: Session,
+    trainee: Trainee,
+    half_day: HalfDayRow,
+    strokes: str,
+    device: str,
+    now: datetime,
+) -> None:
+    """Sign a half-day; raises ``HalfDayNotOpen``, ``AlreadySigned`` or ``UnreadableSignature``."""
+    if half_day.training_id != trainee.training_id or half_day.opened_at is None:
+        raise HalfDayNotOpen
+    if half_day.closed_at is not None:
+        raise HalfDayAlreadyClosed
+    if signed(session, half_day.id, trainee.id) is not None:
+        raise AlreadySigned(trainee.name)
+    _append(
+        session,
+        half_day,
+        kind="trainee",
+        name=trainee.name,
+        minutes=half_day.minutes,
+        now=now,
+        trainee_id=trainee.id,
+        strokes=attendance.drawn(strokes),
+        device=device,
+    )
+
+
+def state_absence(
+    session: Session,
+    trainer: Trainer,
+    half_day: HalfDayRow,
+    trainee: TraineeRow,
+    note: str,
+    now: datetime,
+) -> None:
+    """State that a person was absent, with the reason when it is known."""
+    if half_day.opened_at is None:
+        raise HalfDayNotOpen
+    if signed(session, half_day.id, trainee.id) is not None:
+        raise AlreadySigned(f"{trainee.first_name} {trainee.last_name}")
+    _append(
+        session,
+        half_day,
+        kind="absence",
+        name=f"{trainee.first_name} {trainee.last_name}",
+        minutes=0,
+        now=now,
+        trainee_id=trainee.id,
+        trainer_id=trainer.id,
+        note=note,
+    )
+
+
+def correct(
+    session: Session,
+    trainer: Trainer,
+    half_day: HalfDayRow,
+    trainee: TraineeRow,
+    minutes: int,
+    note: str,
+    now: datetime,
+) -> None:
+    """Add a correction (late arrival, early leave, forgotten signature), with its reason."""
+    if half_day.opened_at is None:
+        raise HalfDayNotOpen
+    if not 0 <= minutes <= half_day.minutes:
+        raise MinutesBeyondHalfDay(minutes, half_day.minutes)
+    _append(
+        session,
+        half_day,
+        kind="correction",
+        name=f"{trainee.first_name} {trainee.last_name}",
+        minutes=minutes,
+        now=now,
+        trainee_id=trainee.id,
+        trainer_id=trainer.id,
+        note=note,
+    )
+
+
+def countersign(
+    session: Session,
+    trainer: Trainer,
+    half_day: HalfDayRow,
+    strokes: str,
+    device: str,
+    now: datetime,
+) -> None:
+    """Sign as the trainer and close the half-day; people of whom nothing is stated are absent."""
+    if half_day.opened_at is None:
+        raise HalfDayNotOpen
+    if half_day.closed_at is not None:
+        raise HalfDayAlreadyClosed
+    drawing = attendance.drawn(strokes)
+    for person in sheet(session, half_day).missing:
+        row = session.get_one(TraineeRow, person.trainee_id)
+        state_absence(session, trainer, half_day, row, "", now)
+    _append(
+        session,
+        half_day,
+        kind="trainer",
+        name=trainer.name,
+        minutes=half_day.minutes,
+        now=now,
+        trainer_id=trainer.id,
+        strokes=drawing,
+        device=device,
+    )
+    half_day.closed_at = now
+    audit.record(
+        session,
+        trainer.id,
+        half_day.training_id,
+        "attendance.closed",
+        {"half_day": half_day.id, "hash": last_hash(session, half_day.training_id)},
+        now,
+    )
+
+
+def sheet(session: Session, half_day: HalfDayRow) -> Sheet:
+    """Return the sheet of a half-day."""
+    stated = [
+        entry for entry in entries(session, half_day.training_id) if entry.half_day == half_day.id
+    ]
+    people = tuple(
+        Presence(
+            row.id,
+            f"{row.last_name} {row.first_name}",
+            row.company,
+            attendance.presence(stated, half_day.id, row.id),
+            any(entry.kind == "correction" and entry.person == row.id for entry in stated),
+        )
+        for row in half_day.training.trainees
+        if row.removed_at is None or _stated_of(stated, row.id)
+    )
+    trainer = [entry for entry in stated if entry.kind == "trainer"]
+    return Sheet(half_day, people, trainer[-1] if trainer else None)
+
+
+def _stated_of(stated: list[Entry], trainee_id: int) -> bool:
+    return any(entry.person == trainee_id and entry.kind != "trainer" for entry in stated)
+
+
+def minutes_of(session: Session, training: TrainingRow, trainee_id: int) -> int:
+    """Return the minutes of presence of a trainee over the training."""
+    return attendance.minutes_present(
+        entries(session, training.id), [half.id for half in training.half_days], trainee_id
+    )

@@ -1,0 +1,154 @@
+"""The content of the product, read once: programmes, modules, exercises, scenarios."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from simulator import paths
+from simulator.content.catalogue import Catalogue, load
+from simulator.content.modules import Lesson, Module
+from simulator.content.programmes import Programme
+from simulator.domain.exercises.question import Question
+from simulator.domain.exercises.types import AnyExercise
+from simulator.domain.exercises.world import World
+from simulator.domain.portfolio import Portfolio
+from simulator.domain.quiz.question import Quiz
+from simulator.domain.refusals import NotFound
+from simulator.generation import library
+from simulator.services.trainings import Planned
+
+_KEPT = 512
+_questions: OrderedDict[tuple[int, str, int], tuple[Portfolio, Question]] = OrderedDict()
+_worlds: OrderedDict[int, World] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A supplier that a trainer may choose."""
+
+    id: str
+    label: str
+
+
+@lru_cache(maxsize=1)
+def content() -> Catalogue:
+    """Return the catalogue, read the first time."""
+    catalogue, _problems = load(paths.CONTENT)
+    return catalogue
+
+
+def programmes() -> tuple[Programme, ...]:
+    """Return the programmes in order of title."""
+    return tuple(sorted(content().programmes.values(), key=lambda item: item.title))
+
+
+def programme(programme_id: str) -> Programme:
+    """Return a programme; ``NotFound`` when there is none of this name."""
+    found = content().programmes.get(programme_id)
+    if found is None:
+        raise NotFound("programme")
+    return found
+
+
+def scenarios() -> tuple[Scenario, ...]:
+    """Return the scenarios that may be played."""
+    return tuple(Scenario(item.key, item.title) for item in library.playable())
+
+
+@lru_cache(maxsize=1)
+def sectors() -> dict[str, str]:
+    """Return the French name of each sector."""
+    return {key: sector.label for key, sector in library.calibration().sectors.items()}
+
+
+def plan(programme_id: str) -> tuple[Planned, ...]:
+    """Return the activities of a programme, half-day by half-day, those that exist."""
+    found = programme(programme_id)
+    planned = []
+    for half in found.half_days:
+        place = 2 * (half.day - 1) + (half.slot != "matin")
+        for name in half.activities:
+            kind, _, reference = name.partition(":")
+            item = _item(kind, reference)
+            if item is not None:
+                planned.append(Planned(place, kind, reference, *item))
+    return tuple(planned)
+
+
+def _item(kind: str, reference: str) -> tuple[str, int] | None:
+    catalogue = content()
+    if kind == "lesson" and (lesson := catalogue.lessons.get(reference)):
+        return lesson.title, lesson.minutes
+    if kind == "exercise" and (exercise := catalogue.exercises.get(reference)):
+        return exercise.title, exercise.minutes
+    if kind == "quiz" and (quiz := catalogue.quizzes.get(reference)):
+        return quiz.title, max(1, round(sum(question.minutes for question in quiz.questions)))
+    return None
+
+
+def lesson(lesson_id: str) -> Lesson:
+    """Return a lesson; ``NotFound`` when there is none of this name."""
+    found = content().lessons.get(lesson_id)
+    if found is None:
+        raise NotFound("lesson")
+    return found
+
+
+def module_of(lesson_id: str) -> Module | None:
+    """Return the module of a lesson."""
+    return next((m for m in content().modules.values() if lesson_id in m.lessons), None)
+
+
+def exercise(exercise_id: str) -> AnyExercise:
+    """Return an exercise; ``NotFound`` when there is none of this name."""
+    found = content().exercises.get(exercise_id)
+    if found is None:
+        raise NotFound("exercise")
+    return found
+
+
+def quiz(quiz_id: str) -> Quiz:
+    """Return a quiz; ``NotFound`` when there is none of this name."""
+    found = content().quizzes.get(quiz_id)
+    if found is None:
+        raise NotFound("quiz")
+    return found
+
+
+def digest(reference: str) -> str:
+    """Return a digest of an exercise or a quiz as it is now written."""
+    catalogue = content()
+    item = catalogue.exercises.get(reference) or catalogue.quizzes.get(reference)
+    return hashlib.sha256(repr(item).encode()).hexdigest()[:16]
+
+
+def world(portfolio: Portfolio) -> World:
+    """Return the world of a portfolio; worlds of portfolios in memory are kept."""
+    with _lock:
+        known = _worlds.get(id(portfolio))
+        if known is None or known.portfolio is not portfolio:
+            known = World(portfolio, content().words)
+            _worlds[id(portfolio)] = known
+            while len(_worlds) > 64:
+                _worlds.popitem(last=False)
+        return known
+
+
+def question(exercise_id: str, portfolio: Portfolio, variant: int) -> Question:
+    """Return the proved question of an exercise for a portfolio; the last ones are kept."""
+    key = (id(portfolio), exercise_id, variant)
+    with _lock:
+        known = _questions.get(key)
+    if known is not None and known[0] is portfolio:
+        return known[1]
+    made = exercise(exercise_id).question(world(portfolio), variant)
+    with _lock:
+        _questions[key] = (portfolio, made)
+        while len(_questions) > _KEPT:
+            _questions.popitem(last=False)
+    return made

@@ -1,0 +1,252 @@
+"""The trainee's portfolio: made once, kept as a snapshot, read by every page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from simulator.domain.dates import NEVER, from_day, to_day
+from simulator.domain.indicators.stock import AgeingTable, ageing_by_customer
+from simulator.domain.ledger.balances import disputed_at, open_at, totals
+from simulator.domain.ledger.columns import Kind
+from simulator.domain.money import Cents
+from simulator.domain.portfolio import Customer, Portfolio
+from simulator.domain.refusals import NotFound
+from simulator.exchange import snapshots
+from simulator.generation.build import generate
+from simulator.store.portfolios import PortfolioRow
+from simulator.store.trainings import TraineeRow
+
+_KEPT = 64
+_cache: OrderedDict[str, Portfolio] = OrderedDict()
+_lock = Lock()
+"""Portfolios are immutable: the last ones used are kept in memory by digest."""
+
+
+def make(
+    session: Session,
+    trainee_id: int,
+    scenario: str,
+    seed: int,
+    customers: int,
+    as_of: date,
+    now: datetime,
+) -> PortfolioRow:
+    """Generate and store the portfolio of a trainee."""
+    portfolio = generate(scenario, seed, customers, as_of=as_of)
+    row = PortfolioRow(
+        trainee_id=trainee_id,
+        scenario=scenario,
+        seed=seed,
+        version=portfolio.version,
+        digest=snapshots.digest(portfolio),
+        snapshot=snapshots.dump(portfolio),
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def seed_of(training_seed: int, trainee_id: int) -> int:
+    """Return the seed of a trainee's portfolio: each has customers of their own."""
+    return training_seed * 1_000_003 + trainee_id
+
+
+def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
+    """Return a trainee's portfolio, making it the first time (the caller commits)."""
+    digest = session.scalar(
+        select(PortfolioRow.digest).where(PortfolioRow.trainee_id == trainee_id)
+    )
+    if digest is None:
+        digest = _first(session, trainee_id, now)
+    with _lock:
+        if digest in _cache:
+            _cache.move_to_end(digest)
+            return _cache[digest]
+    blob = session.scalars(
+        select(PortfolioRow.snapshot).where(PortfolioRow.trainee_id == trainee_id)
+    ).one()
+    portfolio = snapshots.load(blob)
+    with _lock:
+        _cache[digest] = portfolio
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    return portfolio
+
+
+def _first(session: Session, trainee_id: int, now: datetime) -> str:
+    training = session.get_one(TraineeRow, trainee_id).training
+    try:
+        with session.begin_nested():
+            return make(
+                session,
+                trainee_id,
+                training.scenario,
+                seed_of(training.seed, trainee_id),
+                training.customers,
+                training.as_of,
+                now,
+            ).digest
+    except IntegrityError:  # another request of the same person was first
+        return session.scalars(
+            select(PortfolioRow.digest).where(PortfolioRow.trainee_id == trainee_id)
+        ).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One customer of the list; amounts include VAT, on the day of the portfolio."""
+
+    customer: Customer
+    open: Cents
+    overdue: Cents
+    disputed: Cents
+    oldest_days: int
+    overrun: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list of customers and its totals."""
+
+    as_of: date
+    lines: tuple[Line, ...]
+    open: Cents
+    overdue: Cents
+    disputed: Cents
+    overrun: Cents
+
+
+def listing(portfolio: Portfolio) -> Listing:
+    """Return the customers with what they owe, the largest balance first."""
+    day = to_day(portfolio.as_of)
+    count = len(portfolio.customers)
+    sums = totals(portfolio.ledger, day, count)
+    oldest = _oldest(portfolio, day)
+    lines = [
+        Line(
+            customer,
+            Cents(int(sums.open[customer.id])),
+            Cents(int(sums.overdue[customer.id])),
+            Cents(int(sums.disputed[customer.id])),
+            int(oldest[customer.id]),
+            _overrun(customer, int(sums.open[customer.id])),
+        )
+        for customer in portfolio.customers
+    ]
+    lines.sort(key=lambda line: (-line.open, line.customer.id))
+    return Listing(
+        portfolio.as_of,
+        tuple(lines),
+        Cents(sum(line.open for line in lines)),
+        Cents(sum(line.overdue for line in lines)),
+        Cents(sum(line.disputed for line in lines)),
+        Cents(sum(line.overrun for line in lines)),
+    )
+
+
+def _overrun(customer: Customer, owed: int) -> Cents:
+    return Cents(0 if customer.limit is None else max(0, owed - customer.limit))
+
+
+def _oldest(portfolio: Portfolio, day: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    documents = portfolio.ledger.documents
+    late = np.where(open_at(portfolio.ledger, day) > 0, day - documents.due.astype(np.int64), 0)
+    found = np.zeros(len(portfolio.customers), dtype=np.int64)
+    np.maximum.at(found, documents.customer, late)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a customer's ledger."""
+
+    number: int
+    kind: Kind
+    issued: date
+    due: date
+    gross: Cents
+    left: Cents
+    disputed: Cents
+    days_late: int
+    settled: date | None
+    promised: date | None
+
+    @property
+    def status(self) -> str:
+        """Return the status of the house's vocabulary."""
+        if self.left == 0:
+            return "settled"
+        if self.disputed:
+            return "disputed"
+        if self.promised is not None:
+            return "promised"
+        return "overdue" if self.days_late > 0 and self.left > 0 else "not-due"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A customer's file: what a credit manager would see."""
+
+    customer: Customer
+    line: Line
+    documents: tuple[Document, ...]
+    bands: tuple[tuple[str, Cents], ...]
+
+
+def file(portfolio: Portfolio, customer_id: int) -> File:
+    """Return the file of a customer; ``NotFound`` when there is none of this number."""
+    if not 0 <= customer_id < len(portfolio.customers):
+        raise NotFound("customer")
+    customer = portfolio.customers[customer_id]
+    line = next(line for line in listing(portfolio).lines if line.customer.id == customer_id)
+    table = ageing(portfolio)
+    bands = tuple(
+        (band.label, Cents(int(table.amounts[customer_id, index])))
+        for index, band in enumerate(table.bands)
+    )
+    return File(customer, line, documents_of(portfolio, customer_id), bands)
+
+
+def documents_of(portfolio: Portfolio, customer_id: int) -> tuple[Document, ...]:
+    """Return a customer's documents, the newest first."""
+    day = to_day(portfolio.as_of)
+    ledger = portfolio.ledger
+    documents, payments = ledger.documents, ledger.payments
+    left, disputed = open_at(ledger, day), disputed_at(ledger, day)
+    rows = np.flatnonzero((documents.customer == customer_id) & (documents.issued <= day))
+    settled = np.full(len(documents), -1, dtype=np.int64)
+    np.maximum.at(settled, payments.document, np.where(payments.paid <= day, payments.paid, -1))
+    promised = np.full(len(documents), NEVER, dtype=np.int64)
+    live = (ledger.promises.made <= day) & (ledger.promises.due >= day)
+    np.minimum.at(promised, ledger.promises.document[live], ledger.promises.due[live])
+    found = [
+        Document(
+            int(documents.number[row]),
+            Kind(int(documents.kind[row])),
+            from_day(documents.issued[row]),
+            from_day(documents.due[row]),
+            Cents(int(documents.gross[row])),
+            Cents(int(left[row])),
+            Cents(int(disputed[row])),
+            day - int(documents.due[row]),
+            from_day(settled[row]) if left[row] == 0 and settled[row] >= 0 else None,
+            from_day(promised[row]) if promised[row] != NEVER and left[row] else None,
+        )
+        for row in rows
+    ]
+    found.sort(key=lambda item: (item.issued, item.number), reverse=True)
+    return tuple(found)
+
+
+def ageing(portfolio: Portfolio) -> AgeingTable:
+    """Return the aged balance of every customer on the day of the portfolio."""
+    return ageing_by_customer(portfolio.ledger, portfolio.as_of, customers=len(portfolio.customers))

@@ -1,0 +1,1 @@
+"""The pages: one blueprint a noun. Only this package knows Flask."""

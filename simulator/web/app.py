@@ -1,0 +1,59 @@
+"""The application factory: a table of contents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from simulator.config import Settings
+from simulator.paths import STATIC, TEMPLATES
+from simulator.web import access, blueprints, clock, db, display, errors, headers, layout
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application for these settings."""
+    app = Flask("simulator", template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    setup_config(app, settings)
+    setup_database(app)
+    csrf.init_app(app)
+    headers.setup(app)
+    display.setup(app)
+    layout.setup(app)
+    errors.setup(app)
+    access.setup(app)
+    blueprints.setup(app)
+    return app
+
+
+def setup_config(app: Flask, settings: Settings) -> None:
+    """Copy the settings into Flask's own names."""
+    app.config.update(
+        SETTINGS=settings,
+        CLOCK=clock.system_now,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SESSION_COOKIE_NAME="encours",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=7),
+        MAX_CONTENT_LENGTH=settings.max_upload_bytes,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def setup_database(app: Flask) -> None:
+    """Connect Flask-SQLAlchemy and tune SQLite."""
+    db.db.init_app(app)
+    with app.app_context():
+        if db.db.engine.dialect.name == "sqlite":
+            db.tune_sqlite(db.db.engine)

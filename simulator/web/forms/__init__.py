@@ -1,0 +1,1 @@
+"""Forms: shape and presence; meaning is refused by the domain."""

@@ -1,0 +1,60 @@
+"""What every page's frame shows, and how content is written in a page."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from simulator.content.markdown import render, render_inline
+from simulator.domain.luck import Luck
+from simulator.domain.quiz.question import QuizOption, QuizQuestion
+from simulator.web import access, clock
+
+
+class Activity(Protocol):
+    """What an address of an activity needs."""
+
+    id: int
+    kind: str
+
+
+_ENDPOINTS = {
+    "lesson": "lessons.read",
+    "exercise": "attempts.exercise",
+    "quiz": "attempts.quiz",
+}
+
+
+def activity_url(activity: Activity) -> str:
+    """Return the address of an activity's page."""
+    return url_for(_ENDPOINTS[activity.kind], activity_id=activity.id)
+
+
+def markdown(text: str) -> Markup:
+    """Write a text of the content as safe HTML."""
+    return Markup(render(text).html)  # noqa: S704 - the content's own renderer makes it safe
+
+
+def inline_markdown(text: str) -> Markup:
+    """Write a line of the content as safe HTML."""
+    return Markup(render_inline(text))  # noqa: S704 - the content's own renderer makes it safe
+
+
+def quiz_options(question: QuizQuestion, reader: int) -> tuple[QuizOption, ...]:
+    """Return the options of a question in an order of this reader's own."""
+    return question.shown(Luck(reader))
+
+
+def _frame() -> dict[str, Any]:
+    return {"who": access.who(), "now": clock.now()}
+
+
+def setup(app: Flask) -> None:
+    """Give the frame's values and the content's filters to every template."""
+    app.context_processor(_frame)
+    app.add_template_global(activity_url, "activity_url")
+    app.add_template_filter(markdown, "markdown")
+    app.add_template_filter(inline_markdown, "inline_markdown")
+    app.add_template_filter(quiz_options, "quiz_options")

@@ -1,0 +1,125 @@
+"""One French sentence for each named refusal; a test fails when one is missing."""
+
+from __future__ import annotations
+
+from simulator.domain import refusals
+from simulator.domain.accounting import chart, entries
+from simulator.domain.credit import delegation
+from simulator.domain.exercises import context, formula
+from simulator.domain.indicators import rolls
+from simulator.domain.ledger import check as ledger_check
+from simulator.domain.quiz import question as quiz_question
+from simulator.domain import reading
+from simulator.domain.refusals import Refusal
+from simulator.domain.risk import cotation, grid
+from simulator.domain.training import attendance, certificates, evaluation
+from simulator.exchange import snapshots
+from simulator.generation import reading as scenario_reading
+from simulator.services import attempts, limits, trainees, trainers, trainings
+
+SENTENCES: dict[type[Refusal], str] = {
+    refusals.NotFinite: "« {value} » n’est pas un nombre utilisable ({name}).",
+    refusals.OutOfRange: "La valeur {value} sort des limites ({name} : de {low} à {high}).",
+    refusals.NotPositive: "La valeur doit être supérieure à zéro ({name} : {value}).",
+    refusals.Negative: "La valeur ne peut pas être négative ({name} : {value}).",
+    refusals.WrongOrder: (
+        "Les dates sont dans le mauvais ordre : {first_name} ({first}) vient après"
+        " {second_name} ({second})."
+    ),
+    refusals.UnknownChoice: (
+        "« {value} » n’est pas un choix connu ({name}). Choix possibles : {choices}."
+    ),
+    refusals.MissingRate: (
+        "Le barème « {table} » n’a pas de valeur pour le {on} ; une valeur manquante n’est jamais"
+        " extrapolée. Ajoutez-la au barème quand elle est publiée."
+    ),
+    refusals.NotFound: "Cet élément n’existe pas, ou n’existe plus.",
+    reading.Unreadable: (
+        "« {text} » n’est pas lisible. Exemples acceptés : 1 234,56 €, 12,5 %, 250 k€, 31/12/2026."
+    ),
+    formula.BadFormula: "La formule « {text} » n’est pas lisible ({reason}).",
+    context.Degenerate: "Cette variante de l’exercice {exercise} ne peut pas être posée.",
+    context.NoSuitableCustomer: (
+        "Aucun client de ce portefeuille ne convient à l’exercice « {exercise} »"
+        " ({tried} clients examinés). Prévenez le formateur."
+    ),
+    cotation.UnknownCotation: "« {text} » n’est pas une cotation de l’échelle en vigueur.",
+    grid.DuplicateCriterion: "Le critère ou la classe « {code} » figure deux fois dans la grille.",
+    entries.Unbalanced: "L’écriture n’est pas équilibrée : débit {debit}, crédit {credit}.",
+    chart.ClosedAccount: "Le compte {account} n’existe pas au {on}.",
+    delegation.BeyondDelegation: (
+        "La délégation « {role} » ne permet pas de signer ce montant : il faut « {needed} »."
+    ),
+    rolls.NotStochastic: (
+        "Les probabilités qui partent de « {state} » font {total} : leur somme doit faire 1."
+    ),
+    ledger_check.InvalidLedger: "Le grand livre comporte des anomalies : {faults}.",
+    quiz_question.BadQuestion: "La question « {question} » ne peut pas être posée ({reason}).",
+    attendance.HalfDayNotOpen: "L’émargement de cette demi-journée n’est pas ouvert.",
+    attendance.HalfDayAlreadyClosed: (
+        "Cette demi-journée est contresignée : elle ne se signe plus. Le formateur peut ajouter une"
+        " correction motivée."
+    ),
+    attendance.AlreadySigned: "La présence de {name} est déjà enregistrée pour cette demi-journée.",
+    attendance.UnreadableSignature: (
+        "La signature est vide ou illisible. Dessinez-la dans le cadre, ou tapez vos initiales."
+    ),
+    attendance.MinutesBeyondHalfDay: (
+        "La présence ({minutes} minutes) ne peut pas dépasser la demi-journée ({planned} minutes)."
+    ),
+    certificates.NoPresence: "{name} n’a aucune présence signée : il n’y a rien à certifier.",
+    certificates.HalfDaysNotClosed: (
+        "Il reste {open} demi-journée(s) à contresigner avant de délivrer des documents."
+    ),
+    certificates.ObjectivesNotJudged: (
+        "Les acquis de {name} ne sont pas encore validés : enregistrez-les dans « Évaluation des"
+        " acquis », puis émettez l’attestation."
+    ),
+    evaluation.AlreadyEvaluated: "Votre évaluation est déjà enregistrée. Merci.",
+    evaluation.GroupTooSmall: (
+        "Il y a {replies} réponse(s) : le résultat du groupe se lit à partir de {smallest}, pour"
+        " que personne ne soit reconnu."
+    ),
+    snapshots.NotASnapshot: "Ce fichier n’est pas un portefeuille de cette version.",
+    snapshots.DamagedSnapshot: "Ce portefeuille est abîmé : restaurez une sauvegarde.",
+    scenario_reading.FaultyScenario: "Le scénario comporte des erreurs : {faults}.",
+    limits.TooManyTries: (
+        "Trop d’essais ont échoué. Patientez {minutes} minutes, ou demandez un nouveau lien de"
+        " connexion."
+    ),
+    trainees.UnknownCode: (
+        "Aucune formation n’a le code « {code} ». Vérifiez-le sur l’écran du formateur."
+    ),
+    trainees.TrainingClosed: (
+        "La formation « {title} » est terminée : on ne la rejoint plus. Votre lien de reprise, si"
+        " vous en avez un, fonctionne toujours."
+    ),
+    trainees.NameTaken: (
+        "{name} participe déjà à cette formation. Si c’est vous, rouvrez votre lien de reprise ou"
+        " demandez-le au formateur ; sinon, ajoutez une initiale à votre nom."
+    ),
+    trainees.ResumeLinkDead: (
+        "Ce lien de reprise ne fonctionne pas ou plus. Demandez-en un nouveau au formateur : votre"
+        " travail est gardé."
+    ),
+    trainers.BadCredentials: "Adresse ou mot de passe incorrect.",
+    trainers.LinkExpired: (
+        "Ce lien de connexion a déjà servi ou n’est plus valable. Utilisez votre mot de passe, ou"
+        " redémarrez le simulateur pour obtenir un nouveau lien."
+    ),
+    trainers.EmailTaken: "Un formateur a déjà l’adresse {email}.",
+    trainers.PasswordTooShort: "Le mot de passe doit compter au moins {shortest} caractères.",
+    trainings.HalfDayHasSignatures: (
+        "L’émargement de cette demi-journée a commencé : sa date et ses horaires ne changent plus."
+    ),
+    attempts.ActivityClosed: (
+        "« {title} » est fermée : vos réponses n’ont pas été envoyées, mais elles restent affichées"
+        " ci-dessous."
+    ),
+    attempts.CorrectionSeen: (
+        "Vous avez vu la correction : ce jeu de chiffres n’est plus noté. Entraînez-vous avec"
+        " d’autres chiffres."
+    ),
+    attempts.AlreadyAnswered: "Vous avez déjà répondu à « {title} » : un quiz se répond une fois.",
+    attempts.AnswerTooLong: "Une réponse dépasse {most} caractères : raccourcissez-la.",
+}

@@ -1,0 +1,144 @@
+// The small behaviours that every page shares: theme, confirmations, copying, sorting, one submission a click.
+
+const root = document.documentElement;
+
+function themeButton() {
+  const button = document.querySelector("[data-theme-button]");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    try { localStorage.setItem("encours-theme", root.dataset.theme); } catch { /* private window */ }
+  });
+}
+
+function confirmations() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const text = (event.submitter && event.submitter.dataset.confirm) || form.dataset.confirm;
+    if (!text || form.dataset.confirmed) return;
+    event.preventDefault();
+    const dialog = document.createElement("dialog");
+    dialog.setAttribute("aria-labelledby", "confirm-text");
+    const paragraph = document.createElement("p");
+    paragraph.id = "confirm-text";
+    paragraph.textContent = text;
+    const row = document.createElement("div");
+    row.className = "row end";
+    const no = document.createElement("button");
+    no.className = "button";
+    no.type = "button";
+    no.textContent = "Annuler";
+    const yes = document.createElement("button");
+    yes.className = "button main";
+    yes.type = "button";
+    yes.textContent = (event.submitter && event.submitter.textContent.trim()) || "Confirmer";
+    row.append(no, yes);
+    dialog.append(paragraph, row);
+    document.body.append(dialog);
+    no.addEventListener("click", () => dialog.close());
+    yes.addEventListener("click", () => {
+      form.dataset.confirmed = "yes";
+      dialog.close();
+      form.requestSubmit(event.submitter || undefined);
+    });
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.showModal();
+  }, true);
+}
+
+function oneSubmission() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method === "get") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+    // A download or a cancelled navigation must not leave the form dead.
+    setTimeout(() => release(form), 5000);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  delete form.dataset.confirmed;
+  form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+}
+
+function copying() {
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const text = button.dataset.copy;
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        // Without HTTPS the clipboard is closed: select the text so that Ctrl+C works.
+        const area = document.createElement("textarea");
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+      }
+      const before = button.textContent;
+      button.textContent = "Copié";
+      setTimeout(() => { button.textContent = before; }, 1600);
+    });
+  });
+}
+
+function key(cell) {
+  const raw = cell.dataset.value ?? cell.textContent.trim();
+  const number = Number(raw);
+  return raw !== "" && !Number.isNaN(number) ? number : raw.toLocaleLowerCase("fr");
+}
+
+function sorting() {
+  document.querySelectorAll("table[data-sortable]").forEach((table) => {
+    table.querySelectorAll("thead th").forEach((head, column) => {
+      if (head.dataset.nosort !== undefined || !head.textContent.trim()) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      head.setAttribute("aria-sort", "none");
+      button.addEventListener("click", () => sortBy(table, head, column));
+    });
+  });
+}
+
+function sortBy(table, head, column) {
+  const descending = head.getAttribute("aria-sort") === "ascending";
+  table.querySelectorAll("th[aria-sort]").forEach((other) => other.setAttribute("aria-sort", "none"));
+  head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  rows.sort((a, b) => {
+    const left = key(a.cells[column]);
+    const right = key(b.cells[column]);
+    const order = typeof left === "number" && typeof right === "number"
+      ? left - right
+      : String(left).localeCompare(String(right), "fr", { numeric: true });
+    return descending ? -order : order;
+  });
+  body.append(...rows);
+}
+
+function printing() {
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
+
+themeButton();
+confirmations();
+oneSubmission();
+copying();
+sorting();
+printing();
