@@ -1,1 +1,1 @@
-"""Scores and ratings: Conan & Holder, Banque de France, AFDCC-style, Altman, points of risk."""
+"""Risk of a customer: scores, grids of points, rating classes and ranking of a portfolio."""
