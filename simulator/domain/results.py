@@ -26,6 +26,7 @@ class Unit(StrEnum):
     CENTS = "cents"
     RATIO = "ratio"  # a fraction: 0.125 is shown 12,5 %
     POINTS = "points"
+    HOURS = "hours"
     DAYS = "days"
     YEARS = "years"
     COUNT = "count"
@@ -52,3 +53,17 @@ class Step:
     formula: str
     value: object
     unit: Unit
+
+
+_STRENGTH = (
+    Confidence.CERTAIN,
+    Confidence.PROBABLE,
+    Confidence.PEDAGOGICAL,
+    Confidence.DISPUTED,
+    Confidence.NOT_PUBLIC,
+)
+
+
+def weakest(*levels: Confidence) -> Confidence:
+    """Return the weakest level of proof: that of a result made of several values."""
+    return max(levels, key=_STRENGTH.index, default=Confidence.CERTAIN)

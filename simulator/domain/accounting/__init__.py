@@ -1,1 +1,1 @@
-"""What receivables do to the books: working capital, write-downs, entries, VAT on bad debts."""
+"""Working capital, write-downs, journal entries and VAT on bad debts (PCG 2025)."""

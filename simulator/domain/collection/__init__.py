@@ -1,1 +1,1 @@
-"""Getting paid: due dates, penalties, limitation, reminders, procedures, insolvency, public payers."""
+"""Terms and due dates, penalties, limitation, reminders, procedures, insolvency, public payers."""
