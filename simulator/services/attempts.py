@@ -1,7 +1,7 @@
 """Work on an exercise or a quiz: draft, hints, submission, grading, correction.
 
-A submission is written before it is answered; its client id makes a retry harmless; a mark is only ever added, and
-the best one counts.
+A submission is written before it is answered; its client id makes a retry harmless; a mark is only
+ever added, and the best one counts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from simulator.services import catalogue, portfolios
 from simulator.services.trainees import Trainee, touch
 from simulator.store.attempts import AttemptRow, GradingRow, SubmissionRow
 from simulator.store.trainings import ActivityRow
+
+Activity = ActivityRow
+"""An activity, as pages read it."""
 
 LONGEST_ANSWER = 5000
 MOST_ANSWERS = 400

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from simulator import paths
 from simulator.config import KEY_NAME, MEBIBYTE, Settings
+from simulator.content import catalogue
+from simulator.content.problems import errors
 from simulator.services import databases, network, presence
 
 DISTRIBUTION = "encours"
@@ -121,6 +123,15 @@ def disk(settings: Settings, _now: datetime) -> Finding:
     return good("disk", **data)
 
 
+def content(_settings: Settings, _now: datetime) -> Finding:
+    """Check that the content reads without a fault: pages built on a faulty file are missing."""
+    _, problems = catalogue.load(paths.CONTENT)
+    wrong = errors(problems)
+    if wrong:
+        return Finding("content", Verdict.FAULT, "faulty", {"count": len(wrong), "first": wrong[0]})
+    return good("content")
+
+
 def database(settings: Settings, _now: datetime) -> Finding:
     """Check that the database answers and is at the version of this program."""
     path = settings.sqlite_path
@@ -190,6 +201,7 @@ CHECKS: tuple[Check, ...] = (
     python,
     components,
     files,
+    content,
     instance,
     secret_key,
     disk,

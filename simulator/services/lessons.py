@@ -32,9 +32,7 @@ class LessonPage:
         return self.lesson.updated
 
 
-def page(
-    session: Session, trainee: Trainee, activity: ActivityRow, now: datetime
-) -> LessonPage:
+def page(session: Session, trainee: Trainee, activity: ActivityRow, now: datetime) -> LessonPage:
     """Return the lesson of an activity with the reader's figures."""
     lesson = catalogue.lesson(activity.reference)
     reader = Reader(attempts.world_of(session, trainee, now))

@@ -1,4 +1,4 @@
-"""Limits on failed tries. Only failures count: a class of thirty behind one address signs in at once."""
+"""Limits on failed tries: only failures count, so thirty people behind one address sign in."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def trainee_of(row: TraineeRow) -> Trainee:
     return Trainee(row.id, row.training_id, row.first_name, row.last_name, row.company, row.stamp)
 
 
-def signed_in(session: Session, trainee_id: int, stamp: str, now: datetime) -> Trainee | None:
+def signed_in(session: Session, trainee_id: int, stamp: str) -> Trainee | None:
     """Return the trainee of an open session, or nothing when it must end."""
     row = session.get(TraineeRow, trainee_id)
     if row is None or row.stamp != stamp or row.removed_at is not None:
@@ -132,13 +132,13 @@ def resume_token(secret_key: str, trainee: Trainee) -> str:
     return _serializer(secret_key).dumps([trainee.id, trainee.stamp])
 
 
-def resume(session: Session, secret_key: str, token: str, now: datetime) -> Trainee:
+def resume(session: Session, secret_key: str, token: str) -> Trainee:
     """Return the trainee of a resume link; ``ResumeLinkDead`` otherwise."""
     try:
         trainee_id, stamp = _serializer(secret_key).loads(token)
     except (BadSignature, ValueError, TypeError) as error:
         raise ResumeLinkDead from error
-    trainee = signed_in(session, trainee_id, stamp, now)
+    trainee = signed_in(session, trainee_id, stamp)
     if trainee is None:
         raise ResumeLinkDead
     return trainee
@@ -192,7 +192,7 @@ def remove(session: Session, row: TraineeRow, now: datetime) -> None:
     touch(session, row.training_id)
 
 
-def new_link(session: Session, row: TraineeRow) -> Trainee:
+def new_link(row: TraineeRow) -> Trainee:
     """Replace a resume link: the old one, and sessions opened with it, end."""
     row.stamp = secrets.new_stamp()
     return trainee_of(row)

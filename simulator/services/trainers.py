@@ -139,9 +139,10 @@ def sign_in(session: Session, email: str, password: str, address: str, now: date
 def _verified(hashed: str | None, password: str) -> bool:
     """Compare; an unknown account costs the same time as a wrong password."""
     try:
-        return _HASHER.verify(hashed or _DECOY, password) and hashed is not None
+        _HASHER.verify(hashed or _DECOY, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return hashed is not None
 
 
 _DECOY = _HASHER.hash(secrets.new_secret())

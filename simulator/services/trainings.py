@@ -20,6 +20,11 @@ from simulator.store.trainings import ActivityRow, HalfDayRow, TraineeRow, Train
 PARIS = ZoneInfo("Europe/Paris")
 HALF_DAY_MINUTES = 210
 
+Training = TrainingRow
+"""A training, as pages read it."""
+HalfDay = HalfDayRow
+"""A half-day, as pages read it."""
+
 
 @dataclass(eq=False)
 class HalfDayHasSignatures(Refusal):

@@ -1,7 +1,7 @@
 """Who may ask what, in one table; who is asking, in one value.
 
-Every endpoint has its role in ``RULES``; an endpoint that is not there is refused to everybody, and a test
-tries every route with every role.
+Every endpoint has its role in ``RULES``; an endpoint that is not there is refused to everybody, and
+a test tries every route with every role.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from simulator.services import trainees, trainers
 from simulator.services.trainees import Trainee
 from simulator.services.trainers import Trainer
-from simulator.web import clock, db
+from simulator.web import db
 
 
 class Role(StrEnum):
@@ -121,7 +121,7 @@ def _trainer() -> Trainer | None:
 
 def _trainee() -> Trainee | None:
     kept = session.get("trainee")
-    return trainees.signed_in(db.session(), *kept, now=clock.now()) if kept else None
+    return trainees.signed_in(db.session(), *kept) if kept else None
 
 
 def _check() -> Response | None:
@@ -132,11 +132,11 @@ def _check() -> Response | None:
         raise Forbidden
     if role is Role.PUBLIC or who().may(role):
         return None
-    if request.method != "GET" or role is Role.ADMINISTRATOR and who().trainer is not None:
+    if request.method != "GET" or (role is Role.ADMINISTRATOR and who().trainer is not None):
         raise Forbidden
     if role is Role.TRAINEE:
-        return redirect(url_for("home.index"))  # type: ignore[return-value]
-    return redirect(url_for("trainers.sign_in", next=request.path))  # type: ignore[return-value]
+        return redirect(url_for("home.index"))
+    return redirect(url_for("trainers.sign_in", next=request.path))
 
 
 def setup(app: Flask) -> None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from simulator.domain.refusals import Refusal
 from simulator.services import attempts, secrets
-from simulator.services.attempts import ActivityRow
+from simulator.services.attempts import Activity
 from simulator.web import access, clock, db, display
 from simulator.web.access import Role
 from simulator.web.errors import sentence
@@ -29,7 +29,7 @@ access.rules(
 _OWN = ("csrf_token", "client_id")
 
 
-def _activity(activity_id: int, kind: str) -> ActivityRow:
+def _activity(activity_id: int, kind: str) -> Activity:
     return attempts.activity_of(db.session(), access.trainee(), activity_id, kind)
 
 
@@ -75,6 +75,7 @@ def exercise(activity_id: int) -> str | Answer | tuple[str, int]:
     page = render_template(
         "attempts/exercise.html",
         sheet=sheet,
+        here={"activity_id": activity_id} | ({"variante": variant} if variant else {}),
         graded=unread or sheet.grading,
         unread=unread is not None,
         fault=fault,
@@ -118,7 +119,7 @@ def hint(activity_id: int, key: str) -> Answer:
     db.commit()
     return redirect(
         url_for("attempts.exercise", activity_id=activity_id, variante=variant or None)
-        + f"#champ-{key.split('#')[0]}",
+        + f"#champ-{key.partition('#')[0]}",
         303,
     )
 

@@ -9,7 +9,7 @@ from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.training.attendance import Entry
 from simulator.services import attendances, trainees, trainings
 from simulator.services.attendances import Sheet
-from simulator.services.trainings import HalfDayRow, TrainingRow
+from simulator.services.trainings import HalfDay, Training
 from simulator.web import access, clock, db, display, downloads
 from simulator.web.access import Role
 from simulator.web.errors import sentence
@@ -68,7 +68,7 @@ def index(training_id: int) -> str:
     )
 
 
-def _half_day(training_id: int, half_day_id: int) -> tuple[TrainingRow, HalfDayRow]:
+def _half_day(training_id: int, half_day_id: int) -> tuple[Training, HalfDay]:
     training = trainings.get(db.session(), access.trainer(), training_id)
     return training, trainings.half_day(db.session(), training, half_day_id)
 
@@ -96,7 +96,7 @@ def sheet(training_id: int, half_day_id: int) -> str:
     return _sheet_page(training, half_day, SignatureForm())
 
 
-def _sheet_page(training: TrainingRow, half_day: HalfDayRow, form: SignatureForm) -> str:
+def _sheet_page(training: Training, half_day: HalfDay, form: SignatureForm) -> str:
     return render_template(
         "attendances/sheet.html",
         training=training,
@@ -183,26 +183,26 @@ def countersign(training_id: int, half_day_id: int) -> Response | tuple[str, int
 @pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>.pdf")
 def sheet_pdf(training_id: int, half_day_id: int) -> Response:
     """Print the sheet of a half-day."""
-    from simulator.documents.attendances import SheetLine, sheet as printed  # noqa: PLC0415
+    from simulator.documents import attendances as documents  # noqa: PLC0415 - loads typst
 
     training, half_day = _half_day(training_id, half_day_id)
     found = attendances.sheet(db.session(), half_day)
     if found.trainer is None:
         raise NotFound("sheet")
     lines = [
-        SheetLine(
+        documents.SheetLine(
             person.name,
             person.company,
-            stated(found, person.entry, corrected=person.corrected),
+            stated(person.entry, corrected=person.corrected),
             person.entry.strokes if person.entry else "",
         )
         for person in found.people
     ]
-    body = printed(_heading(training, found), lines, found.trainer.at)
+    body = documents.sheet(_heading(training, found), lines, found.trainer.at)
     return downloads.pdf(body, f"emargement-{half_day.starts_at:%Y-%m-%d-%H%M}.pdf")
 
 
-def _heading(training: TrainingRow, found: Sheet) -> dict[str, object]:
+def _heading(training: Training, found: Sheet) -> dict[str, object]:
     half_day, trainer = found.half_day, found.trainer
     assert trainer is not None  # checked by the caller
     start, end = display.clock_time(half_day.starts_at), display.clock_time(half_day.ends_at)
@@ -221,7 +221,7 @@ def _heading(training: TrainingRow, found: Sheet) -> dict[str, object]:
     }
 
 
-def stated(found: Sheet, entry: Entry | None, *, corrected: bool) -> str:
+def stated(entry: Entry | None, *, corrected: bool) -> str:
     """Word what is stated of a person's presence."""
     if entry is None:
         return "non signé"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +14,23 @@ from simulator.domain.money import Cents
 from simulator.web.clock import PARIS
 
 MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 )
-DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
-def number(value: Decimal | Fraction | float | int, places: int = 0) -> str:
+def number(value: Decimal | Fraction | float, places: int = 0) -> str:
     """Write a number with ``places`` decimals: ``1 234,5``."""
     if isinstance(value, float):
         value = Decimal(repr(value))
@@ -97,7 +109,7 @@ def _local(on: date | datetime) -> date:
 
 def setup(app: Flask) -> None:
     """Give the filters to the templates."""
-    for name, filter_ in {
+    filters: dict[str, Callable[..., str]] = {
         "number": number,
         "euros": euros,
         "keuros": keuros,
@@ -108,6 +120,7 @@ def setup(app: Flask) -> None:
         "duration": duration,
         "half_day": half_day,
         "plural": plural,
-    }.items():
+    }
+    for name, filter_ in filters.items():
         app.add_template_filter(filter_, name)
     app.add_template_global(ago, "ago")

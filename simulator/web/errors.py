@@ -14,7 +14,10 @@ from simulator.web.sentences import SENTENCES
 _TITLES = {
     400: (
         "Demande incomplète",
-        "La page envoyée n’a pas pu être lue. Revenez en arrière, rechargez la page, puis recommencez : ce que vous avez saisi est gardé par votre navigateur.",
+        (
+            "La page envoyée n’a pas pu être lue, souvent parce qu’elle était ouverte depuis trop"
+            " longtemps. Revenez en arrière, rechargez la page, puis recommencez."
+        ),
     ),
     403: (
         "Accès réservé",
@@ -26,24 +29,23 @@ _TITLES = {
     ),
     405: ("Action impossible", "Cette adresse ne se demande pas de cette façon."),
     413: ("Fichier trop lourd", "Le fichier envoyé dépasse la taille acceptée."),
-    429: (
-        "Trop d’essais",
-        "Trop d’essais ont échoué depuis cette adresse. Patientez une minute, puis recommencez.",
-    ),
     500: (
         "Erreur inattendue",
-        "Le simulateur a rencontré une erreur. Rien de ce qui était enregistré n’est perdu ; rechargez la page.",
+        (
+            "Le simulateur a rencontré une erreur. Rien de ce qui était enregistré n’est perdu :"
+            " rechargez la page."
+        ),
     ),
 }
 
 
 def sentence(refusal: Refusal) -> str:
     """Word a refusal; amounts, dates and lists are written for people."""
-    shown = {name: _shown(name, value) for name, value in refusal.data().items()}
+    shown = {name: _shown(value) for name, value in refusal.data().items()}
     return SENTENCES[type(refusal)].format(**shown)
 
 
-def _shown(name: str, value: object) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     if hasattr(value, "strftime"):
@@ -63,7 +65,7 @@ def _refused(refusal: Refusal) -> tuple[str, int] | Response:
     back = request.referrer
     if request.method == "POST" and back and back.startswith(request.host_url):
         flash(text, "refused")
-        return redirect(back, 303)  # type: ignore[return-value]
+        return redirect(back, 303)
     return render_template("errors/page.html", title="Ce n’est pas possible", text=text), 409
 
 

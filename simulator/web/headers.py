@@ -17,7 +17,7 @@ _POLICY = (
 
 
 @lru_cache(maxsize=256)
-def _stamp(path: Path, changed_ns: int) -> str:
+def _stamp(path: Path, _changed_ns: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 

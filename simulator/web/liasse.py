@@ -107,7 +107,9 @@ INCOME = (
     ("p757", "Dont produits de cession d’immobilisations (757)"),
     ("c657", "Dont valeur comptable des immobilisations cédées (657)"),
 )
-TOTALS = frozenset("BJ CJ CO DL DR EC EE FL FR GF GG GV GW HI HN".split())
+TOTALS = frozenset(
+    {"BJ", "CJ", "CO", "DL", "DR", "EC", "EE", "FL", "FR", "GF", "GG", "GV", "GW", "HI", "HN"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Sheet:
 
 
 def sheets(statements: Sequence[Statement]) -> tuple[Sheet, ...]:
-    """Return the three sheets of the statements (oldest first), without the lines that are empty."""
+    """Return the three sheets of the statements (oldest first), without the empty lines."""
     newest_first = tuple(reversed(statements))
     if not newest_first:
         return ()

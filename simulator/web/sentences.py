@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.domain import refusals
+from simulator.domain import reading, refusals
 from simulator.domain.accounting import chart, entries
 from simulator.domain.credit import delegation
 from simulator.domain.exercises import context, formula
 from simulator.domain.indicators import rolls
 from simulator.domain.ledger import check as ledger_check
 from simulator.domain.quiz import question as quiz_question
-from simulator.domain import reading
 from simulator.domain.refusals import Refusal
 from simulator.domain.risk import cotation, grid
 from simulator.domain.training import attendance, certificates, evaluation

@@ -84,7 +84,7 @@ def resume(token: str) -> Response | tuple[str, int]:
     """Come back with the resume link, on any device."""
     secret_key = links.secret_key()
     try:
-        person = trainees.resume(db.session(), secret_key, token, clock.now())
+        person = trainees.resume(db.session(), secret_key, token)
     except Refusal as refusal:
         text = sentence(refusal)
         return render_template("errors/page.html", title="Lien inutilisable", text=text), 410

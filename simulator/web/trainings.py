@@ -7,9 +7,9 @@ from datetime import datetime
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from simulator.content.programmes import Programme
 from simulator.domain.refusals import Refusal
 from simulator.services import catalogue, rooms, trainees, trainings
-from simulator.services.catalogue import Programme
 from simulator.web import access, clock, db, links
 from simulator.web.access import Role
 from simulator.web.errors import sentence
@@ -238,7 +238,7 @@ def new_link(training_id: int, trainee_id: int) -> Response:
     """Replace a resume link that went astray."""
     training = trainings.get(db.session(), access.trainer(), training_id)
     row = trainees.of_training(db.session(), training.id, trainee_id)
-    trainees.new_link(db.session(), row)
+    trainees.new_link(row)
     db.commit()
     flash("Nouveau lien de reprise. L’ancien ne fonctionne plus.")
     return redirect(

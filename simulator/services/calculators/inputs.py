@@ -57,9 +57,7 @@ def signed(name: str, alias: str = "", default: str | None = None) -> Input:
     return _figure(name, "euro", alias, default, low=None)
 
 
-def rate(
-    name: str, alias: str = "", default: str | None = None, *, high: int | None = 1
-) -> Input:
+def rate(name: str, alias: str = "", default: str | None = None, *, high: int | None = 1) -> Input:
     """A rate, shown in percent, from 0 to ``high`` (1: 100 %)."""
     top = None if high is None else Fraction(high)
     return _figure(name, "percent", alias, default, low=_ZERO, high=top)
@@ -82,9 +80,7 @@ def points(name: str, alias: str = "", default: str | None = None) -> Input:
     return _figure(name, "points", alias, default, low=None)
 
 
-def days(
-    name: str, alias: str = "", default: str | None = None, *, above: bool = False
-) -> Input:
+def days(name: str, alias: str = "", default: str | None = None, *, above: bool = False) -> Input:
     """A number of days."""
     return _figure(name, "days", alias, default, low=_ZERO, high=_LONGEST_DAYS, above=above)
 
@@ -137,9 +133,7 @@ def choice(
 
 def choices(name: str, of: type[StrEnum] | tuple[str, ...], alias: str = "") -> Input:
     """Any number of some codes."""
-    return Input(
-        name, Kind.CHOICES, required=False, choices=_codes(of), aliases=_aliases(alias)[0]
-    )
+    return Input(name, Kind.CHOICES, required=False, choices=_codes(of), aliases=_aliases(alias)[0])
 
 
 def flag(name: str, alias: str = "", *, default: bool = False) -> Input:
@@ -166,9 +160,7 @@ def text(name: str, alias: str = "", default: str | None = None) -> Input:
 
 def table(name: str, *columns: Input, alias: str = "", required: bool = True) -> Input:
     """Rows, one a line."""
-    return Input(
-        name, Kind.TABLE, required=required, columns=columns, aliases=_aliases(alias)[0]
-    )
+    return Input(name, Kind.TABLE, required=required, columns=columns, aliases=_aliases(alias)[0])
 
 
 def basis(default: str = "360") -> Input:

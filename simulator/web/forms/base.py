@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from flask import request
 from wtforms import Form as WTForm
@@ -17,7 +17,7 @@ class Form(WTForm):
         locales: ClassVar[list[str]] = ["fr_FR", "fr"]
 
     @classmethod
-    def of_request(cls, **data: Any) -> Self:
+    def of_request(cls, **data: object) -> Self:
         """Build the form from what was posted, else from ``data``."""
         return cls(request.form if request.method == "POST" else None, data=data)
 
