@@ -49,7 +49,9 @@ class SubmissionRow(Base):
     submitted_at: Mapped[datetime]
 
     attempt: Mapped[AttemptRow] = relationship(back_populates="submissions")
-    gradings: Mapped[list[GradingRow]] = relationship(order_by="GradingRow.id")
+    gradings: Mapped[list[GradingRow]] = relationship(
+        order_by="GradingRow.id", lazy="selectin"
+    )
 
 
 class GradingRow(Base):

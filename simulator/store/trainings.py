@@ -41,7 +41,9 @@ class TrainingRow(Base):
     half_days: Mapped[list[HalfDayRow]] = relationship(
         order_by="HalfDayRow.starts_at", back_populates="training"
     )
-    activities: Mapped[list[ActivityRow]] = relationship(order_by="ActivityRow.position")
+    activities: Mapped[list[ActivityRow]] = relationship(
+        order_by="ActivityRow.position", back_populates="training"
+    )
     trainees: Mapped[list[TraineeRow]] = relationship(
         order_by="TraineeRow.last_name, TraineeRow.first_name", back_populates="training"
     )
@@ -81,6 +83,8 @@ class ActivityRow(Base):
     state: Mapped[str] = mapped_column(default="hidden")
     corrected_at: Mapped[datetime | None]
     """When the correction was released to all."""
+
+    training: Mapped[TrainingRow] = relationship(back_populates="activities")
 
 
 class TraineeRow(Base):

@@ -1,0 +1,97 @@
+"""`simulator doctor`: what is wrong with this installation, and what to do."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli import common
+
+if TYPE_CHECKING:
+    from simulator.services.doctor import Finding
+
+MARKS = {"good": "  ok      ", "warning": "  à voir  ", "fault": "  DÉFAUT  "}
+
+WORDS = {
+    ("python", "good"): "Python {version}.",
+    ("python", "too_old"): "Python {version} est trop ancien ; installez la version 3.11 ou plus.",
+    ("components", "good"): "Composants installés, dans les bonnes versions.",
+    ("components", "wrong"): "Composants à réinstaller : {names}. Relancez « python start.py ».",
+    ("components", "not_installed"): (
+        "Encours tourne sans être installé ; relancez « python start.py » pour l’installer."
+    ),
+    ("files", "good"): "Pages, styles, contenus et scénarios présents.",
+    ("files", "missing"): "Dossiers absents : {names}. Réinstallez Encours.",
+    ("content", "good"): "Contenus lus sans faute.",
+    ("content", "faulty"): (
+        "{count} faute(s) dans les contenus, dont : {first}. Lancez « simulator content check »."
+    ),
+    ("instance", "good"): "Dossier de travail {folder}.",
+    ("instance", "read_only"): (
+        "Le dossier {folder} ne peut pas être écrit. Changez ses droits, ou donnez-en un autre dans"
+        " SIMULATOR_INSTANCE."
+    ),
+    ("secret_key", "good"): "Clé secrète lisible par son seul propriétaire.",
+    ("secret_key", "from_environment"): "Clé secrète donnée par l’environnement.",
+    ("secret_key", "readable"): (
+        "D’autres comptes peuvent lire {path} (droits {mode}). Lancez « chmod 600 {path} »."
+    ),
+    ("disk", "good"): "{mebibytes} Mio libres.",
+    ("disk", "short"): "Il ne reste que {mebibytes} Mio ; libérez de la place avant une formation.",
+    ("disk", "full"): "Le disque est presque plein ({mebibytes} Mio) ; libérez de la place.",
+    ("database", "good"): "Base à niveau ({revision}).",
+    ("database", "missing"): "Pas encore de base ({path}) ; elle sera créée au premier démarrage.",
+    ("database", "behind"): (
+        "La base est au niveau {current}, ce programme attend {head}. Lancez « simulator db"
+        " upgrade »."
+    ),
+    ("database", "unreachable"): (
+        "La base ne répond pas : {detail}. Vérifiez SIMULATOR_DATABASE_URL et le serveur, ou"
+        " restaurez une sauvegarde."
+    ),
+    ("database", "too_new"): (
+        "La base vient d’une version plus récente d’Encours (niveau {revision}) ; installez-la."
+    ),
+    ("clock", "good"): "Horloge : {shown} à Paris.",
+    ("clock", "implausible"): (
+        "L’horloge indique {shown}. Réglez-la : les émargements en dépendent."
+    ),
+    ("clock", "no_time_zone"): "L’heure de Paris est inconnue de ce système ; installez tzdata.",
+    ("port", "good"): "Port {port} libre.",
+    ("port", "ours"): "Port {port} servi par cette installation.",
+    ("port", "taken"): (
+        "Le port {port} est pris par un autre programme ; Encours prendra le suivant, ou celui de"
+        " --port."
+    ),
+    ("local_network", "good"): "Réseau local : {addresses}.",
+    ("local_network", "alone"): (
+        "Cette machine n’est reliée à aucun réseau ; les stagiaires ne pourront pas la joindre."
+    ),
+    ("fonts", "good"): "Police des documents présente.",
+    ("fonts", "missing"): "La police des documents manque. Relancez « python start.py ».",
+}
+
+
+@click.command()
+def command() -> None:
+    """Dire ce qui ne va pas dans cette installation, et quoi faire.
+
+    Le code de sortie est 0 quand il n’y a aucun défaut.
+    """
+    from simulator.services import doctor
+
+    findings = doctor.examine(common.settings(), common.now())
+    for finding in findings:
+        click.echo(MARKS[finding.verdict] + worded(finding))
+    faults = sum(finding.verdict is doctor.Verdict.FAULT for finding in findings)
+    if faults:
+        click.echo(f"\n{faults} défaut(s) à corriger.")
+        sys.exit(1)
+    click.echo("\nTout est en état de marche.")
+
+
+def worded(finding: Finding) -> str:
+    """Return the sentence of a finding."""
+    return WORDS[finding.check, finding.code].format(**finding.data)
