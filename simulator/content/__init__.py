@@ -1,0 +1,1 @@
+"""Reading what authors write: YAML and Markdown become domain objects, faults have a place."""
