@@ -1,20 +1,23 @@
 """Named chance: every draw is a function of (seed, purpose, keys), never of the order of calls.
 
-A 64-bit counter hash (the finaliser of SplitMix64, Steele, Lea & Flood 2014) on integers only, so that the
-same bits come out on every processor and with every release of numpy.
+A 64-bit counter hash (the finaliser of SplitMix64, Steele, Lea & Flood 2014) on integers only, so
+that the same bits come out on every processor and with every release of numpy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.domain.refusals import NotPositive
+from simulator.domain import quantiles
+from simulator.domain.refusals import Negative, NotPositive
 
 Words = npt.NDArray[np.uint64]
+Micro = npt.NDArray[np.int64]
 Keys = int | npt.NDArray[np.int64] | npt.NDArray[np.int32]
 
 _MASK = 2**64 - 1
@@ -42,6 +45,22 @@ def _name(purpose: str) -> int:
     for byte in purpose.encode():
         word = ((word ^ byte) * 0x100000001B3) & _MASK
     return word
+
+
+def ranks(weights: Sequence[int], words: Words) -> Micro:
+    """Return which of the consecutive shares of [0, 2**64) each word falls in."""
+    for weight in weights:
+        if weight < 0:
+            raise Negative("weight", weight)
+    whole = sum(weights)
+    if whole <= 0:
+        raise NotPositive("weights", whole)
+    bounds, added = [], 0
+    for weight in weights[:-1]:
+        added += weight
+        bounds.append(min((added << 64) // whole, _MASK))
+    cuts = np.array(bounds, dtype=np.uint64)
+    return np.searchsorted(cuts, words, side="right").astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,32 @@ class Luck:
     def uniform(self, purpose: str, *keys: Keys) -> npt.NDArray[np.float64]:
         """Return floats in [0, 1) with 53 exact bits, one for each element of the keys."""
         return (self.words(purpose, *keys) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+
+    def normal(self, purpose: str, *keys: Keys) -> Micro:
+        """Return standard normal draws in millionths, one for each element of the keys."""
+        return quantiles.quantile(quantiles.normal_table(), self.words(purpose, *keys))
+
+    def student4(self, purpose: str, *keys: Keys) -> Micro:
+        """Return draws of Student's law with 4 degrees of freedom, in millionths."""
+        return quantiles.quantile(quantiles.student4_table(), self.words(purpose, *keys))
+
+    def student5(self, purpose: str, *keys: Keys) -> Micro:
+        """Return draws of Student's law with 5 degrees of freedom, in millionths."""
+        return quantiles.quantile(quantiles.student5_table(), self.words(purpose, *keys))
+
+    def integers(self, bound: int, purpose: str, *keys: Keys) -> Micro:
+        """Return integers in [0, bound), one for each element of the keys; bound is under 2**31."""
+        if bound <= 0:
+            raise NotPositive("bound", bound)
+        high = self.words(purpose, *keys) >> np.uint64(32)
+        return (high * np.uint64(bound) >> np.uint64(32)).astype(np.int64)
+
+    def pick(self, weights: Sequence[int], purpose: str, *keys: Keys) -> Micro:
+        """Return the rank of a weight, drawn in proportion to non-negative integer weights.
+
+        Raises ``Negative`` on a negative weight and ``NotPositive`` when all weights are zero.
+        """
+        return ranks(weights, self.words(purpose, *keys))
 
     def order(self, count: int, purpose: str, *keys: int) -> tuple[int, ...]:
         """Return a permutation of ``range(count)``."""

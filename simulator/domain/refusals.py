@@ -83,3 +83,10 @@ class MissingRate(Refusal):
 
     table: str
     on: date
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """What was asked for does not exist, or not for this person (the answer is the same)."""
+
+    what: str

@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from flask import Flask, g, redirect, request, session, url_for
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from simulator.services import trainees, trainers
@@ -125,8 +125,8 @@ def _trainee() -> Trainee | None:
 
 
 def _check() -> Response | None:
-    if request.endpoint is None:
-        raise NotFound
+    if request.endpoint is None:  # no page, or not this way: the routing has its own answer
+        return None
     role = RULES.get(request.endpoint)
     if role is None:
         raise Forbidden

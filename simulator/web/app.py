@@ -7,6 +7,8 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from simulator.config import Settings
 from simulator.paths import STATIC, TEMPLATES
@@ -19,6 +21,8 @@ def create_app(settings: Settings) -> Flask:
     """Build the application for these settings."""
     app = Flask("simulator", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     setup_config(app, settings)
+    setup_proxies(app, settings.trusted_proxies)
+    app.url_map.converters["int"] = RowNumber
     setup_database(app)
     csrf.init_app(app)
     headers.setup(app)
@@ -49,6 +53,21 @@ def setup_config(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+class RowNumber(IntegerConverter):
+    """A number of a row: a longer one is no page, rather than a fault of the database."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
+def setup_proxies(app: Flask, count: int) -> None:
+    """Believe the addresses that ``count`` proxies of ours pass on; without one, believe nobody."""
+    if count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # Flask's documented way
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
 
 
 def setup_database(app: Flask) -> None:

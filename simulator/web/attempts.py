@@ -8,7 +8,8 @@ from datetime import datetime
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from simulator.domain.refusals import Refusal
+from simulator.domain.exercises.question import Grading
+from simulator.domain.refusals import NotFound, Refusal
 from simulator.services import attempts, secrets
 from simulator.services.attempts import Activity
 from simulator.web import access, clock, db, display
@@ -26,7 +27,7 @@ access.rules(
     quiz_draft=Role.TRAINEE,
 )
 
-_OWN = ("csrf_token", "client_id")
+_OWN = ("csrf_token", "client_id", "submit")
 
 
 def _activity(activity_id: int, kind: str) -> Activity:
@@ -70,12 +71,19 @@ def exercise(activity_id: int) -> str | Answer | tuple[str, int]:
                     303,
                 )
             unread = graded
+    return _exercise(activity, variant, fault, unread)
+
+
+def _exercise(
+    activity: Activity, variant: int, fault: str | None, unread: Grading | None = None
+) -> str | tuple[str, int]:
+    """Write the page; with a fault, what was typed is on it."""
     sheet = attempts.exercise(db.session(), access.trainee(), activity, clock.now(), variant)
     db.commit()
     page = render_template(
         "attempts/exercise.html",
         sheet=sheet,
-        here={"activity_id": activity_id} | ({"variante": variant} if variant else {}),
+        here={"activity_id": activity.id} | ({"variante": variant} if variant else {}),
         graded=unread or sheet.grading,
         unread=unread is not None,
         fault=fault,
@@ -107,15 +115,21 @@ def _kept(save: Callable[[], datetime]) -> Response | tuple[Response, int]:
 
 
 @pages.post("/exercices/<int:activity_id>/indice/<path:key>")
-def hint(activity_id: int, key: str) -> Answer:
+def hint(activity_id: int, key: str) -> Answer | str | tuple[str, int]:
     """Open a hint at its stated price; what is typed is kept."""
     activity = _activity(activity_id, "exercise")
     variant = _variant()
-    if _typed():
-        attempts.save_draft(
-            db.session(), access.trainee(), activity, _typed(), clock.now(), variant
-        )
-    attempts.open_hint(db.session(), access.trainee(), activity, key, clock.now(), variant)
+    try:
+        if _typed():
+            attempts.save_draft(
+                db.session(), access.trainee(), activity, _typed(), clock.now(), variant
+            )
+        attempts.open_hint(db.session(), access.trainee(), activity, key, clock.now(), variant)
+    except Refusal as refusal:
+        if isinstance(refusal, NotFound):
+            raise
+        db.db.session.rollback()
+        return _exercise(activity, variant, sentence(refusal))
     db.commit()
     return redirect(
         url_for("attempts.exercise", activity_id=activity_id, variante=variant or None)

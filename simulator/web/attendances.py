@@ -29,6 +29,12 @@ access.rules(
 )
 
 
+_OTHER_HALF_DAY = (
+    "La demi-journée que montrait cette page n’est plus à signer : rien n’a été signé. Voici celle"
+    " qui est ouverte."
+)
+
+
 def _device() -> str:
     return (request.user_agent.string or "appareil inconnu")[:200]
 
@@ -37,10 +43,15 @@ def _device() -> str:
 def sign() -> str | Response | tuple[str, int]:
     """Sign the half-day that is open."""
     person = access.trainee()
-    half_day = attendances.open_for(db.session(), person.training_id)
+    half_day = attendances.open_for(db.session(), person)
     form = SignatureForm.of_request()
     done = half_day and attendances.signed(db.session(), half_day.id, person.id)
     if form.is_submitted() and form.validate() and half_day is not None:
+        if form.half_day.data not in ("", str(half_day.id)):
+            form.refuse("strokes", _OTHER_HALF_DAY)
+            return render_template(
+                "attendances/sign.html", half_day=half_day, done=done, form=form
+            ), 422
         try:
             attendances.sign(
                 db.session(), person, half_day, form.strokes.data or "", _device(), clock.now()
@@ -85,7 +96,7 @@ def open_half_day(training_id: int, half_day_id: int) -> Response:
     _, half_day = _half_day(training_id, half_day_id)
     attendances.open_half_day(db.session(), access.trainer(), half_day, clock.now())
     db.commit()
-    flash("Émargement ouvert : chaque stagiaire le voit sur son écran.")
+    flash("Émargement ouvert : chaque stagiaire le voit sur son écran.")
     return _back(training_id, half_day_id)
 
 
@@ -113,7 +124,7 @@ def absence(training_id: int, half_day_id: int, trainee_id: int) -> Response:
     person = trainees.of_training(db.session(), training.id, trainee_id)
     form = AbsenceForm.of_request()
     if not form.validate():
-        flash("Le motif est trop long : 200 caractères au plus.", "refused")
+        flash("Le motif est trop long : 200 caractères au plus.", "refused")
         return _back(training_id, half_day_id)
     attendances.state_absence(
         db.session(), access.trainer(), half_day, person, form.note.data or "", clock.now()
@@ -148,7 +159,7 @@ def correct(
             form.refuse("minutes", sentence(refusal))
         else:
             db.commit()
-            flash("Correction ajoutée ; l’entrée d’origine reste dans la chaîne.")
+            flash("Correction ajoutée ; l’entrée d’origine reste dans la chaîne.")
             return _back(training_id, half_day_id)
     page = render_template(
         "attendances/correct.html", training=training, half_day=half_day, person=person, form=form
@@ -194,12 +205,13 @@ def sheet_pdf(training_id: int, half_day_id: int) -> Response:
             person.name,
             person.company,
             stated(person.entry, corrected=person.corrected),
-            person.entry.strokes if person.entry else "",
+            person.strokes,
         )
         for person in found.people
     ]
     body = documents.sheet(_heading(training, found), lines, found.trainer.at)
-    return downloads.pdf(body, f"emargement-{half_day.starts_at:%Y-%m-%d-%H%M}.pdf")
+    starts = half_day.starts_at.astimezone(clock.PARIS)
+    return downloads.pdf(body, f"emargement-{starts:%Y-%m-%d-%H%M}.pdf")
 
 
 def _heading(training: Training, found: Sheet) -> dict[str, object]:
@@ -230,5 +242,5 @@ def stated(entry: Entry | None, *, corrected: bool) -> str:
     at = f"le {display.day(entry.at)} à {display.clock_time(entry.at)}"
     if corrected:
         minutes = display.duration(entry.minutes) if entry.minutes else "aucune"
-        return f"présence corrigée : {minutes} ({entry.note}), {at}"
+        return f"présence corrigée : {minutes} ({entry.note}), {at}"
     return f"signé {at}"

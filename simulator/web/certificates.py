@@ -81,7 +81,7 @@ def issue_all(training_id: int, kind: str) -> Response:
         except Refusal as refusal:
             refused.append(sentence(refusal))
     db.commit()
-    flash(f"{NAMES[Kind(kind)]} : {issued} émis.")
+    flash(f"{NAMES[Kind(kind)]} : {issued} émis.")
     for text in dict.fromkeys(refused):
         flash(text, "refused")
     return redirect(url_for("certificates.index", training_id=training_id), 303)

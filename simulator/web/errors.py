@@ -74,6 +74,7 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     if code not in _TITLES:
         return error
     title, text = _TITLES[code]
+    db.db.session.rollback()  # the page asks who it is for, and a failed session answers nothing
     return render_template("errors/page.html", title=title, text=text), code
 
 

@@ -34,7 +34,7 @@ WORDINGS = {
     "materials": "Le simulateur et les supports étaient de bonne qualité",
     "organisation": "L’accueil, les locaux et l’organisation étaient satisfaisants",
     "usefulness": "Je me servirai de ce que j’ai appris dans mon travail",
-    "recommend": "Recommanderiez-vous cette formation à un collègue ?",
+    "recommend": "Recommanderiez-vous cette formation à un collègue ?",
     "liked": "Ce que vous avez le plus apprécié",
     "improve": "Ce qui pourrait être amélioré",
     "application": "Ce que vous allez appliquer en premier dans votre entreprise",
@@ -46,11 +46,11 @@ def _read(ask: Ask) -> tuple[object, str | None]:
     typed = request.form.get(ask.name, "").strip()
     if ask.shape is Shape.TEXT:
         if len(typed) > LONGEST_TEXT:
-            return typed, f"Ce texte est trop long : {LONGEST_TEXT} caractères au plus."
+            return typed, f"Ce texte est trop long : {LONGEST_TEXT} caractères au plus."
         return typed, None
     if not typed:
         return "", "Choisissez une note."
-    if not typed.isdecimal() or not in_bounds(ask, int(typed)):
+    if len(typed) > 2 or not typed.isdecimal() or not in_bounds(ask, int(typed)):
         return "", "Cette note n’est pas proposée."
     return int(typed), None
 

@@ -68,8 +68,8 @@ LIABILITIES = (
 )
 INCOME = (
     ("FC", "Ventes de marchandises"),
-    ("FF", "Production vendue : biens"),
-    ("FI", "Production vendue : services"),
+    ("FF", "Production vendue : biens"),
+    ("FI", "Production vendue : services"),
     ("FL", "Chiffre d’affaires net"),
     ("FM", "Production stockée"),
     ("FN", "Production immobilisée"),

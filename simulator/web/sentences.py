@@ -12,6 +12,7 @@ from simulator.domain.quiz import question as quiz_question
 from simulator.domain.refusals import Refusal
 from simulator.domain.risk import cotation, grid
 from simulator.domain.training import attendance, certificates, evaluation
+from simulator.exchange import portfolios as portfolio_files
 from simulator.exchange import snapshots
 from simulator.generation import reading as scenario_reading
 from simulator.services import attempts, limits, trainees, trainers, trainings
@@ -81,6 +82,7 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     snapshots.NotASnapshot: "Ce fichier n’est pas un portefeuille de cette version.",
     snapshots.DamagedSnapshot: "Ce portefeuille est abîmé : restaurez une sauvegarde.",
+    portfolio_files.NotAPortfolioFolder: "Ce dossier ne contient pas un portefeuille exporté.",
     scenario_reading.FaultyScenario: "Le scénario comporte des erreurs : {faults}.",
     limits.TooManyTries: (
         "Trop d’essais ont échoué. Patientez {minutes} minutes, ou demandez un nouveau lien de"

@@ -52,7 +52,6 @@ def join(code: str) -> str | Response | tuple[str, int]:
     except (UnknownCode, TrainingClosed) as refusal:
         db.commit()
         bad = CodeForm(data={"code": code})
-        bad.validate()
         bad.refuse("code", sentence(refusal))
         return render_template("home/index.html", form=bad), 404
     form = TraineeForm.of_request()
@@ -73,7 +72,7 @@ def join(code: str) -> str | Response | tuple[str, int]:
         else:
             db.commit()
             access.sign_in_trainee(person)
-            flash("Bienvenue. Gardez votre lien de reprise : il rouvre votre travail partout.")
+            flash("Bienvenue. Gardez votre lien de reprise : il rouvre votre travail partout.")
             return redirect(url_for("trainees.me"), 303)
     page = render_template("trainees/join.html", form=form, training=training, already=already)
     return page if request.method == "GET" else (page, 422)

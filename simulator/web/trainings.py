@@ -74,7 +74,7 @@ def new() -> str | Response | tuple[str, int]:
             now=clock.now(),
         )
         db.commit()
-        flash("Formation créée. Projetez le code : les stagiaires peuvent entrer.")
+        flash("Formation créée. Projetez le code : les stagiaires peuvent entrer.")
         return redirect(url_for("trainings.desk", training_id=training.id), 303)
     page = render_template("trainings/new.html", form=form, programmes=programmes)
     return (page, 422) if form.is_submitted() else page
@@ -140,22 +140,16 @@ def edit_half_day(training_id: int, half_day_id: int) -> str | Response | tuple[
         assert day is not None  # the form requires the three
         assert starts is not None
         assert ends is not None
-        if ends <= starts:
-            form.refuse("ends", "La fin doit venir après le début.")
+        starts_at, ends_at = (datetime.combine(day, at, clock.PARIS) for at in (starts, ends))
+        minutes = form.minutes.data or form.span
+        try:
+            trainings.move_half_day(db.session(), training, row, starts_at, ends_at, minutes)
+        except Refusal as refusal:
+            form.refuse("day", sentence(refusal))
         else:
-            starts_at = datetime.combine(day, starts, clock.PARIS)
-            ends_at = datetime.combine(day, ends, clock.PARIS)
-            span = int((ends_at - starts_at).total_seconds() // 60)
-            try:
-                trainings.move_half_day(
-                    db.session(), training, row, starts_at, ends_at, form.minutes.data or span
-                )
-            except Refusal as refusal:
-                form.refuse("day", sentence(refusal))
-            else:
-                db.commit()
-                flash("Demi-journée modifiée.")
-                return redirect(url_for("trainings.desk", training_id=training_id), 303)
+            db.commit()
+            flash("Demi-journée modifiée.")
+            return redirect(url_for("trainings.desk", training_id=training_id), 303)
     page = render_template("trainings/half_day.html", form=form, training=training, row=row)
     return (page, 422) if form.is_submitted() else page
 
@@ -252,7 +246,7 @@ def close(training_id: int) -> Response:
     training = trainings.get(db.session(), access.trainer(), training_id)
     trainings.close(db.session(), access.trainer(), training, clock.now())
     db.commit()
-    flash("Formation fermée : plus personne ne peut la rejoindre.")
+    flash("Formation fermée : plus personne ne peut la rejoindre.")
     return redirect(url_for("trainings.desk", training_id=training_id), 303)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from simulator.web.forms.base import Form, stripped
 
@@ -12,6 +12,7 @@ class SignatureForm(Form):
     """A drawn signature: the ``d`` of an SVG path."""
 
     strokes = HiddenField("Signature", [InputRequired("Dessinez votre signature dans le cadre.")])
+    half_day = HiddenField("Demi-journée")
 
 
 class AbsenceForm(Form):
@@ -24,4 +25,4 @@ class CorrectionForm(Form):
     """A correction by addition: the true presence and why."""
 
     minutes = IntegerField("Minutes de présence", [InputRequired(), NumberRange(0, 480)])
-    note = StringField("Motif", [InputRequired(), Length(max=200)], filters=[stripped])
+    note = StringField("Motif", [DataRequired(), Length(max=200)], filters=[stripped])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import ClassVar, Self
 
 from flask import request
@@ -31,5 +32,17 @@ class Form(WTForm):
 
 
 def stripped(value: str | None) -> str:
-    """Remove the spaces around what was typed, and doubled ones inside."""
-    return " ".join((value or "").split())
+    """Remove what does not show: spaces around and doubled, control and direction marks.
+
+    A database refuses the first control character, a PDF most of them, and a mark of direction
+    makes a name read otherwise than it is written.
+    """
+    shown = (sign for sign in value or "" if sign in "\t\n\r" or not _hidden(sign))
+    return " ".join("".join(shown).split())
+
+
+def _hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Co", "Cs", "Cn"} or sign in _DIRECTIONS
+
+
+_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Regexp
 
 from simulator.web.forms.base import Form, stripped
 
@@ -17,7 +17,7 @@ def _digits(value: str | None) -> str:
 class OrganisationForm(Form):
     """Identity of the training organisation, as printed on its documents."""
 
-    name = StringField("Raison sociale", [InputRequired(), Length(max=120)], filters=[stripped])
+    name = StringField("Raison sociale", [DataRequired(), Length(max=120)], filters=[stripped])
     address = StringField("Adresse", [Length(max=200)], filters=[stripped])
     city = StringField("Ville de signature", [Length(max=80)], filters=[stripped])
     siret = StringField("SIRET", [_OPTIONAL_SIRET], filters=[_digits])

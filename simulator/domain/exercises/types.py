@@ -1,0 +1,21 @@
+"""The list of exercise types, written by hand: to add one, write its module and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.domain.exercises.choice import Pick
+from simulator.domain.exercises.classing import Classing
+from simulator.domain.exercises.decision import Decision
+from simulator.domain.exercises.matching import Matching
+from simulator.domain.exercises.ordering import Ordering
+from simulator.domain.exercises.table import Table
+from simulator.domain.exercises.worksheet import Worksheet
+
+AnyExercise = Worksheet | Table | Pick | Classing | Decision | Ordering | Matching
+"""What has ``question(world, variant) -> Question``."""
+
+TYPES: Mapping[str, type[AnyExercise]] = {
+    one.kind: one for one in (Worksheet, Table, Pick, Classing, Decision, Ordering, Matching)
+}
+"""Types by the word that an exercise file writes after ``type:``."""

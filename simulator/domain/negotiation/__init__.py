@@ -1,0 +1,1 @@
+"""Negotiation: the call to one's own debtor, heard, answered and debriefed by rules."""

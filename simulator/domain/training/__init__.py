@@ -1,0 +1,1 @@
+"""The course as a contract: attendance, evaluation of what was learnt, certificates."""

@@ -1,0 +1,1 @@
+"""The simulated year: what customers do under a credit policy, day by day, with named luck."""

@@ -1,0 +1,132 @@
+"""A portfolio as plain records (JSON values) and columns."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.domain.accounts.statement import Standard, Statement
+from simulator.domain.firm import Identity, Size
+from simulator.domain.ledger.columns import Ledger
+from simulator.domain.money import Cents
+from simulator.domain.portfolio import (
+    Customer,
+    Hidden,
+    InsurerDecision,
+    Portfolio,
+    Source,
+    SourceKind,
+    Supplier,
+)
+
+Ints = npt.NDArray[np.int64]
+Record = dict[str, Any]
+ABSENT = -(2**62)
+"""A line that a statement does not state (which is not a line stated as zero)."""
+
+
+def statement_columns(portfolio: Portfolio) -> tuple[list[str], Ints]:
+    """Return the codes that statements use, then a column a code, end to end."""
+    found = [s for customer in portfolio.customers for s in customer.statements]
+    codes = list(dict.fromkeys(code for s in found for code in s.lines))
+    table = np.array(
+        [[s.lines.get(code, ABSENT) for s in found] for code in codes], dtype=np.int64
+    ).reshape(-1)
+    return codes, table
+
+
+def to_record(portfolio: Portfolio) -> Record:
+    """Return everything but the columns as JSON values."""
+    supplier = {item.name: getattr(portfolio.supplier, item.name) for item in fields(Supplier)}
+    supplier["margin_rate"] = str(portfolio.supplier.margin_rate)
+    supplier["vat_rate"] = str(portfolio.supplier.vat_rate)
+    return {
+        "supplier": supplier,
+        "as_of": portfolio.as_of.isoformat(),
+        "seed": portfolio.seed,
+        "version": portfolio.version,
+        "customers": [_customer(customer) for customer in portfolio.customers],
+        "hidden": [
+            [repr(h.health), h.profile, h.default_on and h.default_on.isoformat()]
+            for h in portfolio.hidden
+        ],
+    }
+
+
+def _customer(customer: Customer) -> Record:
+    identity = {item.name: getattr(customer.identity, item.name) for item in fields(Identity)}
+    identity["created"] = customer.identity.created.isoformat()
+    insurer = customer.insurer
+    return {
+        "id": customer.id,
+        "identity": identity,
+        "since": customer.since.isoformat(),
+        "terms": customer.terms,
+        "means": customer.means,
+        "sales_rep": customer.sales_rep,
+        "limit": customer.limit,
+        "statements": [
+            [s.closing.isoformat(), s.months, s.referentiel_pcg] for s in customer.statements
+        ],
+        "cotation": customer.cotation,
+        "insurer": insurer and [insurer.granted, str(insurer.quota), insurer.dated.isoformat()],
+        "sources": [[s.kind, s.dated.isoformat(), s.text] for s in customer.sources],
+    }
+
+
+def from_record(record: Record, ledger: Ledger, codes: list[str], lines: Ints) -> Portfolio:
+    """Return the portfolio of a record and its columns."""
+    supplier = dict(record["supplier"])
+    supplier["margin_rate"] = Decimal(supplier["margin_rate"])
+    supplier["vat_rate"] = Decimal(supplier["vat_rate"])
+    rows = lines.reshape(len(codes), -1).T.tolist() if codes else []
+    customers, place = [], 0
+    for item in record["customers"]:
+        count = len(item["statements"])
+        customers.append(_read_customer(item, codes, rows[place : place + count]))
+        place += count
+    return Portfolio(
+        supplier=Supplier(**supplier),
+        as_of=date.fromisoformat(record["as_of"]),
+        seed=record["seed"],
+        version=record["version"],
+        customers=tuple(customers),
+        ledger=ledger,
+        hidden=tuple(
+            Hidden(float(health), profile, None if on is None else date.fromisoformat(on))
+            for health, profile, on in record["hidden"]
+        ),
+    )
+
+
+def _read_customer(item: Record, codes: list[str], rows: list[list[int]]) -> Customer:
+    values = dict(item)
+    identity = dict(item["identity"])
+    identity["created"] = date.fromisoformat(identity["created"])
+    identity["size"] = Size(identity["size"])
+    values["identity"] = Identity(**identity)
+    values["since"] = date.fromisoformat(item["since"])
+    values["statements"] = tuple(
+        _statement(head, codes, row) for head, row in zip(item["statements"], rows, strict=True)
+    )
+    insurer = item["insurer"]
+    values["insurer"] = insurer and InsurerDecision(
+        Cents(insurer[0]), Decimal(insurer[1]), date.fromisoformat(insurer[2])
+    )
+    values["sources"] = tuple(
+        Source(SourceKind(kind), date.fromisoformat(dated), text)
+        for kind, dated, text in item["sources"]
+    )
+    return Customer(**values)
+
+
+def _statement(head: list[Any], codes: list[str], row: list[int]) -> Statement:
+    closing, months, standard = head
+    lines = {code: Cents(v) for code, v in zip(codes, row, strict=True) if v != ABSENT}
+    chart = None if standard is None else Standard(standard)
+    return Statement(date.fromisoformat(closing), lines, months, chart)
