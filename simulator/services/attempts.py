@@ -126,6 +126,15 @@ def attempt_of(
     return row
 
 
+def _held(
+    session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
+) -> AttemptRow:
+    """Return an attempt that nobody else changes until the end: two tabs answer one by one."""
+    row = attempt_of(session, trainee, activity, now, variant)
+    session.refresh(row, with_for_update=True)
+    return row
+
+
 def _attempt(
     session: Session, trainee: Trainee, activity: ActivityRow, variant: int
 ) -> AttemptRow | None:
@@ -193,18 +202,15 @@ def _revealed(attempt: AttemptRow, activity: ActivityRow) -> bool:
 
 
 def _answerable(attempt: AttemptRow, activity: ActivityRow) -> bool:
-    if attempt.variant:
-        return attempt.revealed_at is None
-    return activity.state == "open" and activity.corrected_at is None and not attempt.revealed_at
+    if attempt.revealed_at is not None or activity.training.state != "open":
+        return False
+    return bool(attempt.variant) or (activity.state == "open" and activity.corrected_at is None)
 
 
 def checked(raw: Mapping[str, str]) -> dict[str, str]:
     """Return raw answers as they are kept; ``AnswerTooLong`` beyond any real length."""
-    if len(raw) > MOST_ANSWERS:
+    if len(raw) > MOST_ANSWERS or any(len(text) > LONGEST_ANSWER for text in raw.values()):
         raise AnswerTooLong(LONGEST_ANSWER)
-    for text in raw.values():
-        if len(text) > LONGEST_ANSWER:
-            raise AnswerTooLong(LONGEST_ANSWER)
     return {name: text for name, text in raw.items() if text.strip()}
 
 
@@ -224,10 +230,9 @@ def save_draft(
     variant: int = 0,
 ) -> datetime:
     """Keep what is typed; return the moment that the page may show once committed."""
-    attempt = attempt_of(session, trainee, activity, now, variant)
+    attempt = _held(session, trainee, activity, now, variant)
     _require_answerable(attempt, activity)
-    attempt.draft = checked(raw)
-    attempt.draft_saved_at = now
+    attempt.draft, attempt.draft_saved_at = checked(raw), now
     return now
 
 
@@ -240,7 +245,7 @@ def open_hint(
     variant: int = 0,
 ) -> None:
     """Open a hint, whose price was shown before the click; ``NotFound`` when there is none."""
-    attempt = attempt_of(session, trainee, activity, now, variant)
+    attempt = _held(session, trainee, activity, now, variant)
     _require_answerable(attempt, activity)
     question = _question(session, trainee, activity, variant, now)
     known = {hint.key for part in question.parts for hint in part.hints}
@@ -254,7 +259,7 @@ def reveal(
     session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
 ) -> None:
     """Show the worked solution: this set of figures is not graded any more."""
-    attempt = attempt_of(session, trainee, activity, now, variant)
+    attempt = _held(session, trainee, activity, now, variant)
     if attempt.revealed_at is None:
         attempt.revealed_at = now
 
@@ -272,7 +277,7 @@ def submit(
 
     The same client id a second time answers the first grading again.
     """
-    attempt = attempt_of(session, trainee, activity, now, variant)
+    attempt = _held(session, trainee, activity, now, variant)
     question = _question(session, trainee, activity, variant, now)
     before = _submission(session, attempt, client_id)
     if before is not None:
@@ -334,17 +339,14 @@ def quiz(session: Session, trainee: Trainee, activity: ActivityRow, now: datetim
     attempt = attempt_of(session, trainee, activity, now)
     found = catalogue.quiz(activity.reference)
     last = attempt.submissions[-1] if attempt.submissions else None
-    gradings = None
-    if last is not None:
-        gradings = _graded(found, last.raw)
     return QuizSheet(
         activity,
         found,
         last.raw if last else attempt.draft,
         attempt.draft_saved_at,
-        gradings,
+        _graded(found, last.raw) if last else None,
         _best(attempt),
-        last is None and activity.state == "open",
+        last is None and _answerable(attempt, activity),
     )
 
 
@@ -363,7 +365,7 @@ def save_quiz_draft(
     now: datetime,
 ) -> datetime:
     """Keep the answers given so far to a quiz."""
-    attempt = attempt_of(session, trainee, activity, now)
+    attempt = _held(session, trainee, activity, now)
     if attempt.submissions:
         raise AlreadyAnswered(activity.title)
     _require_answerable(attempt, activity)
@@ -380,7 +382,7 @@ def submit_quiz(
     now: datetime,
 ) -> None:
     """Judge a quiz, once; ``AlreadyAnswered`` the second time, a retry of the first is harmless."""
-    attempt = attempt_of(session, trainee, activity, now)
+    attempt = _held(session, trainee, activity, now)
     if _submission(session, attempt, client_id) is not None:
         return
     if attempt.submissions:

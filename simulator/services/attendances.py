@@ -21,7 +21,10 @@ from simulator.services import audit
 from simulator.services.trainees import Trainee, touch
 from simulator.services.trainers import Trainer
 from simulator.store.attendances import SignatureRow
+from simulator.store.audit import AuditRow
 from simulator.store.trainings import HalfDayRow, TraineeRow, TrainingRow
+
+LONGEST_DEVICE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Presence:
     company: str
     entry: Entry | None
     corrected: bool
+    strokes: str
+    """The signature that the person drew, which a correction does not take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,12 @@ class Sheet:
 
 def _entry(row: SignatureRow) -> Entry:
     return Entry(
+        row.training_id,
         row.sequence,
         row.half_day_id,
         row.kind,
-        row.trainee_id if row.kind != "trainer" else row.trainer_id,
+        row.trainee_id,
+        row.trainer_id,
         row.name,
         row.minutes,
         row.strokes,
@@ -81,8 +88,31 @@ def entries(session: Session, training_id: int) -> tuple[Entry, ...]:
 
 
 def broken(session: Session, training_id: int) -> Break | None:
-    """Check the chain of a training; return where it breaks, or nothing."""
-    return attendance.verify(chain(session, training_id))
+    """Check the chain of a training; return where it breaks, or nothing.
+
+    A chain cut short still holds: what a trainer stated is also in the log, with its hash.
+    """
+    kept = chain(session, training_id)
+    found = attendance.verify(kept)
+    if found is not None:
+        return found
+    stated = session.scalars(
+        select(AuditRow.data).where(
+            AuditRow.training_id == training_id, AuditRow.action.in_(_STATED.values())
+        )
+    )
+    hashes = {known for _, known in kept}
+    if any(data["hash"] not in hashes for data in stated):
+        return Break(len(kept) + 1, "gap")
+    return None
+
+
+_STATED = {
+    "trainer": "attendance.closed",
+    "absence": "attendance.absence",
+    "correction": "attendance.corrected",
+}
+"""The action of the log for each entry that a trainer adds."""
 
 
 def last_hash(session: Session, training_id: int) -> str:
@@ -110,20 +140,19 @@ def _append(
     device: str = "",
     note: str = "",
 ) -> None:
-    # The training's row is the lock that keeps the chain single on PostgreSQL.
-    session.execute(
-        select(TrainingRow.id).where(TrainingRow.id == half_day.training_id).with_for_update()
-    )
+    _lock(session, half_day)
     count = select(func.count()).where(SignatureRow.training_id == half_day.training_id)
     entry = Entry(
+        half_day.training_id,
         (session.scalar(count) or 0) + 1,
         half_day.id,
         kind,
-        trainee_id if kind != "trainer" else trainer_id,
+        trainee_id,
+        trainer_id,
         name,
         minutes,
         strokes,
-        device,
+        device[:LONGEST_DEVICE],
         note,
         now,
         last_hash(session, half_day.training_id),
@@ -139,7 +168,7 @@ def _append(
             name=name,
             minutes=minutes,
             strokes=strokes,
-            device=device[:200],
+            device=entry.device,
             note=note,
             at=now,
             previous=entry.previous,
@@ -148,6 +177,17 @@ def _append(
     )
     session.flush()
     touch(session, half_day.training_id)
+    if trainer_id is not None:
+        data = {"half_day": half_day.id, "trainee": trainee_id, "hash": entry.hash}
+        audit.record(session, trainer_id, half_day.training_id, _STATED[kind], data, now)
+
+
+def _lock(session: Session, half_day: HalfDayRow) -> None:
+    """Hold the training's row, and read the half-day again: one entry is added at a time."""
+    session.execute(
+        select(TrainingRow.id).where(TrainingRow.id == half_day.training_id).with_for_update()
+    )
+    session.refresh(half_day)
 
 
 def open_half_day(session: Session, trainer: Trainer, row: HalfDayRow, now: datetime) -> None:
@@ -162,17 +202,19 @@ def open_half_day(session: Session, trainer: Trainer, row: HalfDayRow, now: date
         )
 
 
-def open_for(session: Session, training_id: int) -> HalfDayRow | None:
-    """Return the half-day that is open for signature, if there is one."""
-    return session.scalars(
+def open_for(session: Session, trainee: Trainee) -> HalfDayRow | None:
+    """Return the first open half-day that a trainee has to sign, else the last one open."""
+    rows = session.scalars(
         select(HalfDayRow)
         .where(
-            HalfDayRow.training_id == training_id,
+            HalfDayRow.training_id == trainee.training_id,
             HalfDayRow.opened_at.is_not(None),
             HalfDayRow.closed_at.is_(None),
         )
         .order_by(HalfDayRow.starts_at)
-    ).first()
+    ).all()
+    unsigned = (row for row in rows if signed(session, row.id, trainee.id) is None)
+    return next(unsigned, rows[-1] if rows else None)
 
 
 def signed(session: Session, half_day_id: int, trainee_id: int) -> Entry | None:
@@ -194,6 +236,7 @@ def sign(
     now: datetime,
 ) -> None:
     """Sign a half-day; raises ``HalfDayNotOpen``, ``AlreadySigned`` or ``UnreadableSignature``."""
+    _lock(session, half_day)
     if half_day.training_id != trainee.training_id or half_day.opened_at is None:
         raise HalfDayNotOpen
     if half_day.closed_at is not None:
@@ -222,6 +265,7 @@ def state_absence(
     now: datetime,
 ) -> None:
     """State that a person was absent, with the reason when it is known."""
+    _lock(session, half_day)
     if half_day.opened_at is None:
         raise HalfDayNotOpen
     if signed(session, half_day.id, trainee.id) is not None:
@@ -275,6 +319,7 @@ def countersign(
     now: datetime,
 ) -> None:
     """Sign as the trainer and close the half-day; people of whom nothing is stated are absent."""
+    _lock(session, half_day)
     if half_day.opened_at is None:
         raise HalfDayNotOpen
     if half_day.closed_at is not None:
@@ -295,14 +340,7 @@ def countersign(
         device=device,
     )
     half_day.closed_at = now
-    audit.record(
-        session,
-        trainer.id,
-        half_day.training_id,
-        "attendance.closed",
-        {"half_day": half_day.id, "hash": last_hash(session, half_day.training_id)},
-        now,
-    )
+    session.flush()
 
 
 def sheet(session: Session, half_day: HalfDayRow) -> Sheet:
@@ -316,7 +354,8 @@ def sheet(session: Session, half_day: HalfDayRow) -> Sheet:
             f"{row.last_name} {row.first_name}",
             row.company,
             attendance.presence(stated, half_day.id, row.id),
-            any(entry.kind == "correction" and entry.person == row.id for entry in stated),
+            any(entry.kind == "correction" and entry.trainee == row.id for entry in stated),
+            _drawn_by(stated, row.id),
         )
         for row in half_day.training.trainees
         if row.removed_at is None or _stated_of(stated, row.id)
@@ -326,7 +365,11 @@ def sheet(session: Session, half_day: HalfDayRow) -> Sheet:
 
 
 def _stated_of(stated: list[Entry], trainee_id: int) -> bool:
-    return any(entry.person == trainee_id and entry.kind != "trainer" for entry in stated)
+    return any(entry.trainee == trainee_id for entry in stated)
+
+
+def _drawn_by(stated: list[Entry], trainee_id: int) -> str:
+    return next((entry.strokes for entry in stated if entry.trainee == trainee_id), "")
 
 
 def minutes_of(session: Session, training: TrainingRow, trainee_id: int) -> int:

@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from threading import Lock
 
 from simulator import paths
@@ -19,9 +20,11 @@ from simulator.domain.portfolio import Portfolio
 from simulator.domain.quiz.question import Quiz
 from simulator.domain.refusals import NotFound
 from simulator.generation import library
+from simulator.services import screens
 from simulator.services.trainings import Planned
 
 _KEPT = 512
+_SCREEN_MINUTES = 15
 _questions: OrderedDict[tuple[int, str, int], tuple[Portfolio, Question]] = OrderedDict()
 _worlds: OrderedDict[int, World] = OrderedDict()
 _lock = Lock()
@@ -72,11 +75,12 @@ def plan(programme_id: str) -> tuple[Planned, ...]:
     planned = []
     for half in found.half_days:
         place = 2 * (half.day - 1) + (half.slot != "matin")
-        for name in half.activities:
+        for name, minutes in zip_longest(half.activities, half.minutes):
             kind, _, reference = name.partition(":")
             item = _item(kind, reference)
             if item is not None:
-                planned.append(Planned(place, kind, reference, *item))
+                title, usual = item
+                planned.append(Planned(place, kind, reference, title, minutes or usual))
     return tuple(planned)
 
 
@@ -88,6 +92,8 @@ def _item(kind: str, reference: str) -> tuple[str, int] | None:
         return exercise.title, exercise.minutes
     if kind == "quiz" and (quiz := catalogue.quizzes.get(reference)):
         return quiz.title, max(1, round(sum(question.minutes for question in quiz.questions)))
+    if kind == "tool" and reference in screens.TITLES:
+        return screens.TITLES[reference], _SCREEN_MINUTES
     return None
 
 

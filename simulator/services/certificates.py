@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from simulator.domain.refusals import NotFound
-from simulator.domain.training import certificates
+from simulator.domain.training import attendance, certificates
 from simulator.domain.training.certificates import Kind
 from simulator.services import attendances, audit, catalogue, evaluations, secrets
 from simulator.services.trainers import Trainer
@@ -65,12 +65,14 @@ def lines(session: Session, training: TrainingRow) -> tuple[Line, ...]:
         )
     ):
         current.setdefault(row.trainee_id, {})[Kind(row.kind)] = _issued(row)
+    half_days = [half.id for half in training.half_days]
     planned = sum(half.minutes for half in training.half_days)
+    entries = attendances.entries(session, training.id)
     return tuple(
         Line(
             row.id,
             f"{row.last_name} {row.first_name}",
-            attendances.minutes_of(session, training, row.id),
+            attendance.minutes_present(entries, half_days, row.id),
             planned,
             current.get(row.id, {}),
         )
@@ -91,6 +93,8 @@ def issue(
 
     Raises ``HalfDaysNotClosed``, ``NoPresence`` or ``ObjectivesNotJudged``.
     """
+    # One issue at a time, so that only one document of a kind is current.
+    session.execute(select(TrainingRow.id).where(TrainingRow.id == training.id).with_for_update())
     name = f"{trainee.first_name} {trainee.last_name}"
     minutes = attendances.minutes_of(session, training, trainee.id)
     objectives = catalogue.programme(training.programme).objectives
@@ -196,9 +200,8 @@ def of_trainee(session: Session, trainee_id: int) -> tuple[Issued, ...]:
 
 def check(session: Session, number: str) -> Issued:
     """Return the certificate of a number, for whoever checks it; ``NotFound`` otherwise."""
-    row = session.scalar(
-        select(CertificateRow).where(CertificateRow.number == number.strip().upper())
-    )
+    read = "".join(letter for letter in number.upper() if letter.isalnum() or letter == "-")
+    row = session.scalar(select(CertificateRow).where(CertificateRow.number == read))
     if row is None:
         raise NotFound("certificate")
     return _issued(row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from simulator.domain.training import certificates, evaluation
@@ -44,15 +45,17 @@ def submit(
     """Keep a trainee's evaluation; ``AlreadyEvaluated`` the second time."""
     if done(session, trainee.id):
         raise AlreadyEvaluated
-    session.add(
-        EvaluationRow(
-            training_id=trainee.training_id,
-            trainee_id=trainee.id,
-            answers=dict(answers),
-            submitted_at=now,
-        )
+    row = EvaluationRow(
+        training_id=trainee.training_id,
+        trainee_id=trainee.id,
+        answers=dict(answers),
+        submitted_at=now,
     )
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:  # the same person, by another connection
+        raise AlreadyEvaluated from error
     touch(session, trainee.training_id)
 
 

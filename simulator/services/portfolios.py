@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -56,8 +57,12 @@ def make(
 
 
 def seed_of(training_seed: int, trainee_id: int) -> int:
-    """Return the seed of a trainee's portfolio: each has customers of their own."""
-    return training_seed * 1_000_003 + trainee_id
+    """Return the seed of a trainee's portfolio: each has customers of their own.
+
+    Under 2**31, which is what a column of PostgreSQL holds; the step being odd, two trainees of a
+    training never have the same.
+    """
+    return (training_seed + trainee_id * 1_000_003) % 2**31
 
 
 def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
@@ -125,8 +130,18 @@ class Listing:
     overrun: Cents
 
 
-def listing(portfolio: Portfolio) -> Listing:
-    """Return the customers with what they owe, the largest balance first."""
+_SHOWN: dict[str, Callable[[Line], bool]] = {
+    "echus": lambda line: line.overdue > 0,
+    "litiges": lambda line: line.disputed > 0,
+    "depassements": lambda line: line.overrun > 0,
+}
+
+
+def listing(portfolio: Portfolio, view: str = "") -> Listing:
+    """Return the customers with what they owe, the largest balance first.
+
+    ``view`` keeps those that are overdue, disputed or over their line.
+    """
     day = to_day(portfolio.as_of)
     count = len(portfolio.customers)
     sums = totals(portfolio.ledger, day, count)
@@ -142,6 +157,8 @@ def listing(portfolio: Portfolio) -> Listing:
         )
         for customer in portfolio.customers
     ]
+    if view in _SHOWN:
+        lines = [line for line in lines if _SHOWN[view](line)]
     lines.sort(key=lambda line: (-line.open, line.customer.id))
     return Listing(
         portfolio.as_of,

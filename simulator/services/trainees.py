@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.services import limits, secrets
-from simulator.store.trainings import TraineeRow, TrainingRow
+from simulator.store.trainings import ActivityRow, TraineeRow, TrainingRow
 
 SEEN_EVERY = timedelta(seconds=15)
 
@@ -115,8 +116,11 @@ def join(
         joined_at=now,
         seen_at=now,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:  # the same name, entered in the same second
+        raise NameTaken(f"{first_name} {last_name}") from error
     touch(session, training_id)
     return trainee_of(row)
 
@@ -149,8 +153,15 @@ def _serializer(secret_key: str) -> URLSafeSerializer:
 
 
 def seen(session: Session, trainee_id: int, activity_id: int | None, now: datetime) -> bool:
-    """Remember where a trainee is; return whether something was written."""
+    """Remember where a trainee is; return whether something was written.
+
+    An activity that is not of this training is not a place where this person can be.
+    """
     row = session.get_one(TraineeRow, trainee_id)
+    if activity_id is not None:
+        place = session.get(ActivityRow, activity_id)
+        if place is None or place.training_id != row.training_id:
+            activity_id = None
     moved = activity_id is not None and row.seen_activity_id != activity_id
     if not moved and now - row.seen_at < SEEN_EVERY:
         return False

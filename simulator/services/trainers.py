@@ -128,8 +128,11 @@ def sign_in(session: Session, email: str, password: str, address: str, now: date
     account, place = f"account:{email}", f"address:{address}"
     limits.check(session, account, limits.BY_ACCOUNT, now)
     limits.check(session, place, limits.BY_ADDRESS, now)
-    row = session.scalar(select(TrainerRow).where(TrainerRow.email == email))
-    if row is None or row.disabled_at is not None or not _verified(row.password_hash, password):
+    row = session.scalar(
+        select(TrainerRow).where(TrainerRow.email == email, TrainerRow.disabled_at.is_(None))
+    )
+    right = _verified(row.password_hash if row else None, password)
+    if row is None or not right:
         limits.failed(session, (account, place), now)
         raise BadCredentials
     limits.forget(session, account)
@@ -170,7 +173,9 @@ def one_time_link(session: Session, trainer_id: int, now: datetime) -> str:
 def use_link(session: Session, secret: str, now: datetime) -> Trainer:
     """Use a one-time link; ``LinkExpired`` when it is unknown, used or too old."""
     link = session.scalar(
-        select(SignInLinkRow).where(SignInLinkRow.digest == secrets.digest(secret))
+        select(SignInLinkRow)
+        .where(SignInLinkRow.digest == secrets.digest(secret))
+        .with_for_update()  # two browsers with one link: the second waits, and is refused
     )
     if link is None or link.used_at is not None or link.expires_at < now:
         raise LinkExpired

@@ -93,17 +93,35 @@ def create(
     )
     session.add(training)
     session.flush()
-    half_days = [
+    half_days = _half_days(session, training, _starts(first_day, days, morning, afternoon))
+    _activities(session, training, half_days, planned)
+    audit.record(session, trainer.id, training.id, "training.created", {"title": title}, now)
+    return training
+
+
+def _half_days(
+    session: Session, training: TrainingRow, starts: Sequence[datetime]
+) -> list[HalfDayRow]:
+    rows = [
         HalfDayRow(
             training_id=training.id,
             starts_at=start,
             ends_at=start + timedelta(minutes=HALF_DAY_MINUTES),
             minutes=HALF_DAY_MINUTES,
         )
-        for start in _starts(first_day, days, morning, afternoon)
+        for start in starts
     ]
-    session.add_all(half_days)
+    session.add_all(rows)
     session.flush()
+    return rows
+
+
+def _activities(
+    session: Session,
+    training: TrainingRow,
+    half_days: Sequence[HalfDayRow],
+    planned: Sequence[Planned],
+) -> None:
     session.add_all(
         ActivityRow(
             training_id=training.id,
@@ -117,8 +135,6 @@ def create(
         for position, item in enumerate(planned)
     )
     session.flush()
-    audit.record(session, trainer.id, training.id, "training.created", {"title": title}, now)
-    return training
 
 
 def _starts(first_day: date, days: int, morning: time, afternoon: time) -> list[datetime]:

@@ -18,6 +18,7 @@ class Activity(Protocol):
 
     id: int
     kind: str
+    reference: str
 
 
 _ENDPOINTS = {
@@ -27,8 +28,22 @@ _ENDPOINTS = {
 }
 
 
+SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
+    "ageing": ("portfolios.ageing", {}),
+    "overruns": ("portfolios.index", {"voir": "depassements"}),
+    "disputes": ("portfolios.index", {"voir": "litiges"}),
+    "risk-watch": ("portfolios.index", {}),
+    "hot-evaluation": ("evaluations.hot", {}),
+    "certificates": ("certificates.mine", {}),
+}
+"""Where each screen of ``services.screens`` is."""
+
+
 def activity_url(activity: Activity) -> str:
     """Return the address of an activity's page."""
+    if activity.kind == "tool":
+        endpoint, values = SCREENS[activity.reference]
+        return url_for(endpoint, **values)
     return url_for(_ENDPOINTS[activity.kind], activity_id=activity.id)
 
 

@@ -20,6 +20,7 @@ access.rules(
     supplier=Role.TRAINEE,
 )
 
+VIEWS = {"echus": "échus", "litiges": "en litige", "depassements": "en dépassement de ligne"}
 STATUSES = {
     "settled": "soldé",
     "disputed": "en litige",
@@ -64,10 +65,13 @@ def _portfolio() -> Portfolio:
 def index() -> str:
     """List the customers with what they owe."""
     portfolio = _portfolio()
+    view = request.args.get("voir", "")
     return render_template(
         "portfolios/index.html",
         portfolio=portfolio,
-        listing=portfolios.listing(portfolio),
+        view=view if view in VIEWS else "",
+        views=VIEWS,
+        listing=portfolios.listing(portfolio, view),
         terms=TERMS,
         sectors=catalogue.sectors(),
     )

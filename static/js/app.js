@@ -136,7 +136,15 @@ function printing() {
   });
 }
 
+// On a phone the menu is one line that scrolls: bring the page's own entry into it.
+function menu() {
+  const current = document.querySelector(".nav [aria-current]");
+  const line = current && current.closest("nav");
+  if (line) line.scrollLeft = current.offsetLeft - line.offsetLeft - 24;
+}
+
 themeButton();
+menu();
 confirmations();
 oneSubmission();
 copying();

@@ -10,6 +10,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   let busy = false;
   let dirty = false;
   let leaving = false;
+  let lost = false;
 
   const say = (text) => { status.textContent = text; };
 
@@ -18,9 +19,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     busy = true;
     dirty = false;
     try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, keepalive: true });
       if (answer.ok) {
         const { saved } = await answer.json();
+        lost = false;
         if (!dirty) say(`Enregistré à ${saved}`);
       } else if (answer.status === 409) {
         const { refused } = await answer.json();
@@ -29,8 +31,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
         throw new Error(answer.status);
       }
     } catch {
-      say("Pas encore enregistré : le serveur ne répond pas, nouvel essai en cours.");
+      say("Pas encore enregistré : le serveur ne répond pas, nouvel essai en cours.");
       dirty = true;
+      lost = true;
       timer = setTimeout(save, RETRY);
       busy = false;
       return;
@@ -44,10 +47,35 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     timer = setTimeout(save, PAUSE);
   }
 
-  form.addEventListener("input", () => { dirty = true; say("Modification non enregistrée…"); schedule(); });
-  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+  // The same exercise in another tab of this browser: each shows what the other types, so that neither
+  // saves an old value over a new one.
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(`draft:${form.dataset.draft}`) : null;
+  if (others) others.addEventListener("message", ({ data }) => show(data.name, data.values));
+
+  function show(name, values) {
+    const fields = [...form.elements].filter((field) => field.name === name);
+    let place = 0;
+    for (const field of fields) {
+      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+      else field.value = values[place++] ?? "";
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    dirty = true;
+    say("Modification non enregistrée…");
+    schedule();
+    const { name } = event.target;
+    if (others && name) others.postMessage({ name, values: new FormData(form).getAll(name) });
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return; // a question is being asked first
+    leaving = true;
+    clearTimeout(timer);
+  });
   window.addEventListener("beforeunload", (event) => {
-    if (dirty && !leaving) event.preventDefault();
+    // What leaves with the page is sent with it; only a server that does not answer is worth a question.
+    if (lost && dirty && !leaving) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && dirty && !leaving) { clearTimeout(timer); save(); }

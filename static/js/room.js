@@ -21,11 +21,8 @@ function follow(place) {
         const answer = await fetch(address, { headers, cache: "no-store" });
         if (answer.redirected || answer.status === 403) { window.location.reload(); return; }
         if (answer.status === 200) {
-          const first = tag === null;
           tag = answer.headers.get("ETag");
-          const body = await answer.text();
-          if (!first || place.innerHTML.trim() === "") swap(place, body);
-          else if (place.dataset.pollFresh !== undefined) swap(place, body);
+          swap(place, await answer.text());
         }
         failures = 0;
       } catch { failures += 1; }
@@ -37,14 +34,33 @@ function follow(place) {
 }
 
 function swap(place, body) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = body;
+  if (fresh.innerHTML.trim() === place.innerHTML.trim()) return;
+  const before = cells(place);
   // Keep the keyboard where it was: the same link, found again by its address.
   const active = document.activeElement;
   const inside = place.contains(active) && active.getAttribute("href");
-  place.innerHTML = body;
+  place.replaceChildren(fresh.content);
+  for (const [key, cell] of cells(place)) {
+    const old = before.get(key);
+    if (before.size && (!old || old.textContent !== cell.textContent)) cell.classList.add("changed");
+  }
   if (inside) {
     const again = place.querySelector(`[href="${CSS.escape(inside)}"]`);
     if (again) again.focus();
   }
+}
+
+// What a person reads as one fact, by where it stands: the line's head and the column, or the link.
+function cells(place) {
+  const found = new Map();
+  for (const row of place.querySelectorAll("tbody tr")) {
+    const head = row.cells[0].textContent.trim();
+    [...row.cells].slice(1).forEach((cell, column) => found.set(`${head}|${column}`, cell));
+  }
+  place.querySelectorAll("li a").forEach((link) => found.set(link.getAttribute("href"), link.closest("li")));
+  return found;
 }
 
 document.querySelectorAll("[data-poll]").forEach(follow);

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log10
+from typing import ClassVar
 
 from simulator.domain.exercises.formula import Figures, Formula, Overlay
 from simulator.domain.exercises.question import (
@@ -34,6 +35,7 @@ _COARSEST = Fraction(1, 20)
 class Keeps:
     """What an entry keeps of its part when something other than the value is at fault."""
 
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
     rounding: Fraction = Fraction(3, 4)
     unit: Fraction = Fraction(1, 2)
     sign: Fraction = Fraction(1, 2)
