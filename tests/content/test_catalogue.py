@@ -82,6 +82,12 @@ REFUSED = [
     (replaced("exercise", "measure: percent", "measure: pourcent"), "exercise-unknown-measure", 14),
     (replaced("exercise", '"0.01"', '"un"'), "record-fraction-parsing", 15),
     (replaced("exercise", "{name}", "{nom}"), "exercise-unknown-name", 9),
+    (
+        replaced("exercise", "parts:", "keeps: {rounded: 1/2}\nparts:"),
+        "record-unexpected-keyword-argument",
+        10,
+    ),
+    (replaced("exercise", "parts:", "keeps: {unit: 2}\nparts:"), "exercise-out-of-range", 10),
     (replaced("exercise", "difficulty: 1", "difficulty: 9"), "exercise-out-of-range", 5),
     (replaced("exercise", "[P/1.1]", "[P/1.2]"), "unknown-topic", 6),
     (replaced("exercise", "parts:\n", "parts:\n  - un\n"), "record-dataclass-type", 11),
@@ -148,6 +154,14 @@ def test_all_the_faults_come_at_once(tmp_path):
     )
     _, problems = load(root)
     assert {"record-missing", "record-int-parsing", "rates-name"} <= {one.code for one in problems}
+
+
+def test_the_typography_of_a_lesson_is_a_warning_at_its_line(tmp_path):
+    root = site.write(tmp_path, lesson=site.LESSON.replace("Retenez", "Retenez !\nOui ?"))
+    catalogue, problems = load(root)
+    assert [(one.code, one.line) for one in problems] == [("typo-space", 15), ("typo-space", 16)]
+    assert errors(problems) == []
+    assert "premiere" in catalogue.lessons
 
 
 def test_ids_are_unique_across_modules(tmp_path):

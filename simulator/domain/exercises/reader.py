@@ -34,6 +34,10 @@ _SUITS = parse(
     "years_known >= 2 and months == 12 and months_1 == 12 and value_added > 0 and ebe > 0"
     " and exposure > 0 and conan_holder == conan_holder and risk_points == risk_points"
 )
+_WANTED = (
+    *("z", "net_gearing", "repayment_years", "repayment_years_1", "interest_burden_1"),
+    *("insured_limit", "quick_ratio_1", "supplier_days_1", "average_delay"),
+)
 _DRIFTS = ("name", "first_half", "second_half", "exposure", "overdue", "limit")
 _LOSS = Fraction(10_000_00)
 
@@ -59,10 +63,14 @@ class Reader:
         customers = self.world.portfolio.customers
         luck = Luck(self.world.portfolio.seed)
         order = [customers[place] for place in luck.order(len(customers), "lesson:example")]
-        # the score Z exists for producers only: first one who has it, else anyone who suits
+        # the score Z exists for producers only, an insurer's decision for some: the fullest file
         suits = [one for one in order if _SUITS.holds(self.world.figures(one))]
-        full = (one for one in suits if "z" in self.world.figures(one))
-        return next(full, suits[0] if suits else None)
+        full = (one for one in suits if self._missing(one) == 0)
+        return next(full, None) or min(suits, key=self._missing, default=None)
+
+    def _missing(self, customer: Customer) -> int:
+        figures = self.world.figures(customer)
+        return sum(name not in figures for name in _WANTED)
 
     @cached_property
     def halves(self) -> tuple[Ints, Ints, Ints, Ints]:
@@ -109,14 +117,19 @@ class Reader:
             return {}
         return {int(one.key): one.rank for one in ranking}
 
+    @cached_property
+    def grades(self) -> Mapping[int, Value]:
+        """Return the class of each customer on the pedagogical grid."""
+        grade = CALCULATORS["risk_class"].compute
+        return {one.id: grade(self.world.case(one)) for one in self.world.portfolio.customers}
+
     def group(self, rank: Rank, *, risky: bool) -> list[Customer]:
         """Return the customers of a weight, risky (class C or D) or not."""
-        found = []
-        for customer in self.world.portfolio.customers:
-            grade = CALCULATORS["risk_class"].compute(self.world.case(customer))
-            if self.ranks.get(customer.id) is rank and (grade in {"C", "D"}) is risky:
-                found.append(customer)
-        return found
+        return [
+            one
+            for one in self.world.portfolio.customers
+            if self.ranks.get(one.id) is rank and (self.grades[one.id] in {"C", "D"}) is risky
+        ]
 
     def owed(self, customers: list[Customer]) -> Fraction:
         """Return what some customers owe, in cents."""

@@ -333,6 +333,26 @@ def test_the_example_is_one_customer_with_complete_accounts():
     assert reader.written("example_z")
 
 
+def test_the_example_has_the_fullest_file():
+    wanted = ("z", "net_gearing", "repayment_years", "insured_limit", "interest_burden_1")
+    reader = Reader(WORLD)
+    assert all(name in WORLD.figures(reader.example) for name in wanted)
+    alone = make.portfolio(7, 2)  # customer 1 is in trade: no score Z, and still an example
+    trader = World(
+        Portfolio(
+            alone.supplier,
+            alone.as_of,
+            7,
+            "essai",
+            (changed(alone.customers[0], statements=()), alone.customers[1]),
+            alone.ledger,
+            alone.hidden,
+        )
+    )
+    assert Reader(trader).example is trader.portfolio.customers[1]
+    assert Reader(trader).written("example_z") == ""
+
+
 def test_the_customer_that_drifts_is_the_one_whose_lateness_grew_most():
     reader = Reader(WORLD)
     slips = {}
