@@ -81,6 +81,38 @@ def check(scenario: str | None, *, seeds: int, customers: int) -> None:
         raise common.Refused(f"{failed} borne(s) impérative(s) franchie(s).")
 
 
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Dossier à écrire.",
+)
+@click.option("--scenario", default="negoce-materiaux", help="Entreprise fictive du portefeuille.")
+@click.option("--seed", type=SEED, default=1, help="Graine des noms fictifs.")
+@click.option("--scale", type=float, default=100.0, help="Échelle des montants, en pour cent.")
+@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="csv")
+@click.option("--real-names", is_flag=True, help="Garder les vrais noms des clients.")
+def import_(
+    file: Path, *, out: Path, scenario: str, seed: int, scale: float, form: str, real_names: bool
+) -> None:
+    """Faire un portefeuille d’un export de grand livre (CSV ou Excel).
+
+    Les colonnes sont reconnues ; le rapport ligne à ligne est écrit dans le dossier.
+    """
+    from simulator.cli.importing import import_ledger
+
+    with common.refusals():
+        if out.exists() and any(out.iterdir()):
+            raise common.Refused(f"{out} n’est pas vide\u202f; rien n’a été écrit.")
+        portfolio, told = import_ledger(
+            file, out, scenario, seed, scale=scale, form=form, real_names=real_names
+        )
+        click.echo(told)
+        click.echo(_described(portfolio))
+
+
 def _judged(key: str, seeds: int, customers: int) -> tuple[Verdict, ...]:
     from simulator.generation.build import generate as make
     from simulator.generation.check import check_pooled

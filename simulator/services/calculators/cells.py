@@ -69,6 +69,8 @@ def _figure(one: Input, given: object, *, machine: bool) -> Fraction:
         measure = _FRACTION
     if isinstance(given, str):
         return _typed(given, measure)
+    if isinstance(given, Fraction):
+        return given * measure.factor
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
         raise WrongShape(one.name, "figure")
     try:
@@ -142,7 +144,7 @@ def _flag(one: Input, given: object) -> bool:
     return word in _YES
 
 
-def _text(one: Input, given: object) -> str:
+def _text(_: Input, given: object) -> str:
     shown = str(given).strip()
     if len(shown) > LONGEST_TEXT:
         raise Unreadable(shown[:LONGEST_TEXT], "too_long")

@@ -105,7 +105,7 @@ def _lines(raw: str) -> list[Row]:
 
 
 def _given_rows(one: Input, raw: object) -> list[Row]:
-    """Bring the lists that programs give to rows: objects, lists, single figures, objects by key."""
+    """Bring the lists that programs give to rows: objects, lists, single figures, by key."""
     if isinstance(raw, Mapping):
         return [row for key, value in raw.items() for row in _by_key(str(key), value)]
     if not isinstance(raw, list | tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum, StrEnum
+from enum import StrEnum
 from fractions import Fraction
 
 from simulator.services.calculators.model import Input, Kind
@@ -171,4 +171,4 @@ def basis(default: str = "360") -> Input:
 def _codes(of: type[StrEnum] | tuple[str, ...]) -> tuple[str, ...]:
     if isinstance(of, tuple):
         return of
-    return tuple(str(member.value) for member in of if isinstance(member, Enum))
+    return tuple(str(member.value) for member in of)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day  # noqa: N812 - `date` is a reader of Values
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -77,7 +77,7 @@ class Input:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return every key under which the input is given."""
-        return (self.name, *self.aliases, *self.hundredths)
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.hundredths)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Values:
 
     given: Mapping[str, Any]
     law: LawBook
-    today: date
+    today: Day
 
     def has(self, name: str) -> bool:
         """Say whether an input was given (or has a default)."""
@@ -137,12 +137,12 @@ class Values:
         """Return a whole number, zero when it was left blank."""
         return int(self.given.get(name, 0))
 
-    def date(self, name: str) -> date:
+    def date(self, name: str) -> Day:
         """Return a date."""
-        found: date = self.given[name]
+        found: Day = self.given[name]
         return found
 
-    def date_or_none(self, name: str) -> date | None:
+    def date_or_none(self, name: str) -> Day | None:
         """Return a date, or nothing when it was left blank."""
         return self.given.get(name)
 

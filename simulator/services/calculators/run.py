@@ -27,6 +27,14 @@ class Outcome:
     faults: tuple[Fault, ...] = ()
 
     @property
+    def failure(self) -> NotComputable | None:
+        """Return why there is no answer: no result, or a first figure that does not exist."""
+        if self.result is None:
+            return self.reason
+        first = next(iter(self.result.values.values()), None)
+        return first if isinstance(first, NotComputable) else None
+
+    @property
     def confidence(self) -> Confidence:
         """Return the level of proof of the result, else that of the calculator."""
         if self.result is not None and self.result.confidence is not None:
@@ -52,8 +60,7 @@ def compute(
         return _refused(calculator, read, refusal)
     except (ArithmeticError, OverflowError) as error:
         # Figures without a meaning together (a power beyond all measure, a date out of calendars).
-        refusal = OutOfRange("value", type(error).__name__)
-        return _refused(calculator, read, refusal)
+        return _refused(calculator, read, OutOfRange("value", type(error).__name__))
     if isinstance(found, NotComputable):
         return Outcome(calculator, read.values, reason=found)
     return Outcome(calculator, read.values, result=found)

@@ -76,10 +76,21 @@ def has(section: str, code: str) -> bool:
     return code in _words().get(section, {})
 
 
+_ELSEWHERE = {"steps": ("labels", "words"), "labels": ("words", "steps"), "words": ("labels",)}
+
+
 def said(section: str, code: str) -> str:
     """Return the words of a code; the code itself, made readable, when there are none."""
-    found = _words().get(section, {}).get(code)
-    return str(found) if found is not None else code.replace("_", " ")
+    for place in (section, *_ELSEWHERE.get(section, ())):
+        found = _words().get(place, {}).get(code)
+        if found is not None:
+            return str(found)
+    return code.replace("_", " ")
+
+
+def known(section: str, code: str) -> bool:
+    """Say whether :func:`said` has words for a code."""
+    return any(has(place, code) for place in (section, *_ELSEWHERE.get(section, ())))
 
 
 _NUMBERED = re.compile(r"(?P<stem>[a-z0-9_]+?)_(?P<tail>\d+|\d{4}-S[12])")
@@ -87,8 +98,10 @@ _NUMBERED = re.compile(r"(?P<stem>[a-z0-9_]+?)_(?P<tail>\d+|\d{4}-S[12])")
 
 def step(code: str) -> str:
     """Return the words of a step; ``interest_2026-S1`` is the step ``interest`` of a half-year."""
-    if has("steps", code):
+    if known("steps", code):
         return said("steps", code)
+    if code.startswith("afdcc2_"):
+        return said("steps", "afdcc2")
     for stem in ("event", "ceiling"):
         if code.startswith(f"{stem}_") and has("words", code.removeprefix(f"{stem}_")):
             return f"{said('steps', stem)} : {said('words', code.removeprefix(f'{stem}_'))}"

@@ -1,0 +1,1 @@
+"""The toolbox: calculators described once, for the command line and for the pages."""

@@ -1,0 +1,9 @@
+"""What the calculators of follow up share."""
+
+from __future__ import annotations
+
+from simulator.services.calculators.model import Family
+
+I = Family.INDICATORS
+
+READING = "reading:word"
