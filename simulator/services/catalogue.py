@@ -138,7 +138,7 @@ def world(portfolio: Portfolio) -> World:
     with _lock:
         known = _worlds.get(id(portfolio))
         if known is None or known.portfolio is not portfolio:
-            known = World(portfolio, content().words)
+            known = World(portfolio, content().words, content().law)
             _worlds[id(portfolio)] = known
             while len(_worlds) > 64:
                 _worlds.popitem(last=False)

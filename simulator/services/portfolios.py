@@ -22,6 +22,7 @@ from simulator.domain.portfolio import Customer, Portfolio
 from simulator.domain.refusals import NotFound
 from simulator.exchange import snapshots
 from simulator.generation.build import generate
+from simulator.services import imports
 from simulator.store.portfolios import PortfolioRow
 from simulator.store.trainings import TraineeRow
 
@@ -41,11 +42,15 @@ def make(
     now: datetime,
 ) -> PortfolioRow:
     """Generate and store the portfolio of a trainee."""
-    portfolio = generate(scenario, seed, customers, as_of=as_of)
+    return keep(session, trainee_id, generate(scenario, seed, customers, as_of=as_of), now)
+
+
+def keep(session: Session, trainee_id: int, portfolio: Portfolio, now: datetime) -> PortfolioRow:
+    """Store the portfolio of a trainee, wherever it comes from."""
     row = PortfolioRow(
         trainee_id=trainee_id,
-        scenario=scenario,
-        seed=seed,
+        scenario=portfolio.supplier.scenario,
+        seed=portfolio.seed,
         version=portfolio.version,
         digest=snapshots.digest(portfolio),
         snapshot=snapshots.dump(portfolio),
@@ -88,14 +93,19 @@ def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
 
 
 def _first(session: Session, trainee_id: int, now: datetime) -> str:
-    training = session.get_one(TraineeRow, trainee_id).training
+    trainee = session.get_one(TraineeRow, trainee_id)
+    training = trainee.training
+    seed = seed_of(training.seed, trainee_id)
     try:
         with session.begin_nested():
+            imported = imports.of_trainee(session, trainee, seed)
+            if imported is not None:
+                return keep(session, trainee_id, imported, now).digest
             return make(
                 session,
                 trainee_id,
                 training.scenario,
-                seed_of(training.seed, trainee_id),
+                seed,
                 training.customers,
                 training.as_of,
                 now,

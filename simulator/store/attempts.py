@@ -49,9 +49,7 @@ class SubmissionRow(Base):
     submitted_at: Mapped[datetime]
 
     attempt: Mapped[AttemptRow] = relationship(back_populates="submissions")
-    gradings: Mapped[list[GradingRow]] = relationship(
-        order_by="GradingRow.id", lazy="selectin"
-    )
+    gradings: Mapped[list[GradingRow]] = relationship(order_by="GradingRow.id", lazy="selectin")
 
 
 class GradingRow(Base):

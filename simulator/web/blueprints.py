@@ -7,9 +7,13 @@ from flask import Flask
 from simulator.web import (
     attempts,
     attendances,
+    calculators,
     certificates,
     evaluations,
+    game_frames,
+    games,
     home,
+    imports,
     lessons,
     organisations,
     portfolios,
@@ -21,9 +25,12 @@ from simulator.web import (
 ALL = (
     attempts.pages,
     attendances.pages,
+    calculators.pages,
     certificates.pages,
     evaluations.pages,
+    games.pages,
     home.pages,
+    imports.pages,
     lessons.pages,
     organisations.pages,
     portfolios.pages,
@@ -37,3 +44,4 @@ def setup(app: Flask) -> None:
     """Register every blueprint."""
     for pages in ALL:
         app.register_blueprint(pages)
+    game_frames.setup(app)

@@ -24,6 +24,14 @@ def commit() -> None:
     db.session.commit()
 
 
+def read_only() -> None:
+    """Begin a transaction that will only read: on SQLite it takes no writer's place.
+
+    For screens that ask every second; a view that writes afterwards must begin another.
+    """
+    db.session().connection(execution_options={"sqlite_begin": "DEFERRED"})
+
+
 def tune_sqlite(engine: Engine) -> None:
     """Make SQLite safe for a class: WAL, foreign keys, a durable and immediate transaction.
 

@@ -19,3 +19,8 @@ def pdf(body: bytes, name: str) -> Response:
 def zipped(body: bytes, name: str) -> Response:
     """Answer a zip archive."""
     return _file(body, name, "application/zip", inline=False)
+
+
+def csv(body: bytes, name: str) -> Response:
+    """Answer a table for a spreadsheet."""
+    return _file(body, name, "text/csv", inline=False)

@@ -8,14 +8,29 @@ from simulator.domain.credit import delegation
 from simulator.domain.exercises import context, formula
 from simulator.domain.indicators import rolls
 from simulator.domain.ledger import check as ledger_check
+from simulator.domain.quiz import game as quiz_game
 from simulator.domain.quiz import question as quiz_question
 from simulator.domain.refusals import Refusal
 from simulator.domain.risk import cotation, grid
 from simulator.domain.training import attendance, certificates, evaluation
+from simulator.exchange import drafts, guard
 from simulator.exchange import portfolios as portfolio_files
 from simulator.exchange import snapshots
+from simulator.exchange.ledgers import portfolio as imported_portfolio
 from simulator.generation import reading as scenario_reading
-from simulator.services import attempts, limits, trainees, trainers, trainings
+from simulator.services import (
+    attempts,
+    game_answers,
+    game_people,
+    games,
+    imports,
+    limits,
+    trainees,
+    trainers,
+    trainings,
+)
+from simulator.services.calculators import command as calculator_command
+from simulator.services.calculators import faults as calculator_faults
 
 SENTENCES: dict[type[Refusal], str] = {
     refusals.NotFinite: "« {value} » n’est pas un nombre utilisable ({name}).",
@@ -82,6 +97,18 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     snapshots.NotASnapshot: "Ce fichier n’est pas un portefeuille de cette version.",
     snapshots.DamagedSnapshot: "Ce portefeuille est abîmé : restaurez une sauvegarde.",
+    drafts.DraftGone: (
+        "Cet import n’existe plus : rien du fichier n’est gardé au-delà d’une heure. Envoyez-le à"
+        " nouveau."
+    ),
+    guard.UploadRefused: "Ce fichier n’a pas pu être lu ({reason}).",
+    imported_portfolio.NothingToImport: (
+        "Rien ne peut être importé de ce fichier ({faults}). Corrigez la lecture des colonnes."
+    ),
+    imports.WorkBegun: (
+        "{people} stagiaire(s) ont déjà travaillé sur les chiffres de leur portefeuille : il ne"
+        " change plus. Créez une nouvelle formation pour importer un grand livre."
+    ),
     portfolio_files.NotAPortfolioFolder: "Ce dossier ne contient pas un portefeuille exporté.",
     scenario_reading.FaultyScenario: "Le scénario comporte des erreurs : {faults}.",
     limits.TooManyTries: (
@@ -123,4 +150,48 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     attempts.AlreadyAnswered: "Vous avez déjà répondu à « {title} » : un quiz se répond une fois.",
     attempts.AnswerTooLong: "Une réponse dépasse {most} caractères : raccourcissez-la.",
+    calculator_faults.MissingInput: "La donnée « {name} » manque.",
+    calculator_faults.UnknownInput: (
+        "« {name} » n’est pas une donnée de ce calcul. Données attendues : {known}."
+    ),
+    calculator_faults.WrongUnit: "« {text} » n’est pas dans l’unité attendue ({unit}).",
+    calculator_faults.NotWhole: "Un nombre entier est attendu ({name} : {value}).",
+    calculator_faults.WrongColumns: (
+        "La ligne « {text} » n’a pas les colonnes attendues : {columns}."
+    ),
+    calculator_faults.WrongShape: "La donnée « {name} » n’a pas la forme attendue ({shape}).",
+    calculator_faults.TooManyRows: "Le tableau compte {count} lignes ; la limite est de {most}.",
+    calculator_command.BadJson: "Ce texte n’est pas un objet JSON (ligne {line} : {reason}).",
+    calculator_command.NotAPair: "« {text} » n’est pas de la forme donnée=valeur.",
+    calculator_command.GivenTwice: "La donnée « {name} » est donnée deux fois.",
+    quiz_game.WrongMoment: "Cette action n’a pas de sens à ce moment du quiz ({act}, {phase}).",
+    quiz_game.AnswersClosed: "Cette question n’attend pas de réponse, ou n’en attend plus.",
+    quiz_game.BadRules: (
+        "Ce quiz ne peut pas être joué ainsi ({reason}) : il faut au moins une question, et un"
+        " temps limite pour compter les points au rythme."
+    ),
+    games.GameRunning: (
+        "Le quiz « {title} » est en cours dans cette formation : terminez-le avant d’en lancer un"
+        " autre."
+    ),
+    games.StaleScreen: (
+        "Le quiz avait déjà changé de question : l’écran est à jour, recommencez si besoin."
+    ),
+    game_people.GameLocked: (
+        "L’entrée du quiz « {title} » est fermée. Demandez au formateur de la rouvrir."
+    ),
+    game_people.PlayerRemoved: (
+        "Le formateur vous a retiré de ce quiz. Vos autres travaux ne changent pas."
+    ),
+    game_people.TeamsFixed: "Les équipes ne se changent pas ainsi dans ce quiz, ou plus.",
+    game_people.TeamNameTaken: "Une équipe s’appelle déjà « {name} ».",
+    game_people.TooManyTeams: "Il faut de 1 à {most} équipes.",
+    game_answers.AlreadyGiven: "Votre réponse est déjà enregistrée ; elle ne se change pas.",
+    game_answers.NotYourPen: (
+        "Un autre membre de l’équipe tient le stylo. Prenez-le si son téléphone s’est éteint."
+    ),
+    game_answers.NoTeam: "Rejoignez d’abord une équipe : ici, on répond pour elle.",
+    game_answers.UnreadableAnswer: (
+        "La réponse « {text} » n’est pas lisible ; rien n’a été enregistré. Corrigez-la."
+    ),
 }

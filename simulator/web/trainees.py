@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import Refusal
-from simulator.services import rooms, trainees
+from simulator.services import games, rooms, trainees
 from simulator.services.trainees import NameTaken, TrainingClosed, UnknownCode
 from simulator.web import access, clock, db, links
 from simulator.web.access import Role
@@ -96,7 +96,8 @@ def room() -> str:
     """Show the agenda: what is open, what was done."""
     person = access.trainee()
     view = rooms.of_trainee(db.session(), person.id)
-    return render_template("trainees/room.html", room=view)
+    game = games.live(db.session(), person.training_id)
+    return render_template("trainees/room.html", room=view, game=game)
 
 
 @pages.get("/salle/etat")
@@ -107,7 +108,8 @@ def state() -> Response:
     if trainees.seen(db.session(), person.id, activity, clock.now()):
         db.commit()
     view = rooms.of_trainee(db.session(), person.id)
-    return links.unless_same(render_template("trainees/_agenda.html", room=view))
+    game = games.live(db.session(), person.training_id)
+    return links.unless_same(render_template("trainees/_agenda.html", room=view, game=game))
 
 
 @pages.get("/salle/moi")

@@ -38,10 +38,13 @@ function swap(place, body) {
   fresh.innerHTML = body;
   if (fresh.innerHTML.trim() === place.innerHTML.trim()) return;
   const before = cells(place);
+  const across = place.querySelector(".table-wrap")?.scrollLeft ?? 0;
   // Keep the keyboard where it was: the same link, found again by its address.
   const active = document.activeElement;
   const inside = place.contains(active) && active.getAttribute("href");
   place.replaceChildren(fresh.content);
+  const wide = place.querySelector(".table-wrap");
+  if (wide) wide.scrollLeft = across;
   for (const [key, cell] of cells(place)) {
     const old = before.get(key);
     if (before.size && (!old || old.textContent !== cell.textContent)) cell.classList.add("changed");
@@ -63,6 +66,8 @@ function cells(place) {
   return found;
 }
 
+// A wide grid opens on its end: what was opened last is what the room is doing.
+document.querySelectorAll("[data-poll] .table-wrap").forEach((wide) => { wide.scrollLeft = wide.scrollWidth; });
 document.querySelectorAll("[data-poll]").forEach(follow);
 
 // Say where this person is, on pages that show an activity.

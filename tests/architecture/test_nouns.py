@@ -56,7 +56,8 @@ def test_a_blueprint_has_the_name_of_its_file_its_templates_and_its_service(noun
     assert path.stem == noun
     assert rendered(path) <= {noun} | SHARED_TEMPLATES
     if noun not in WITHOUT_SERVICE:
-        assert (SIMULATOR / "services" / f"{noun}.py").exists()
+        service = SIMULATOR / "services" / noun
+        assert service.with_suffix(".py").exists() or (service / "__init__.py").exists()
 
 
 def test_every_folder_of_templates_is_a_noun() -> None:

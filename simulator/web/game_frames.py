@@ -1,0 +1,99 @@
+"""What the live screens receive, by events or when they ask: the same frames."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from simulator.domain.quiz.live_view import Role
+from simulator.services import game_screens, games
+from simulator.services.game_screens import Screen
+from simulator.services.games import LiveGame, Pulse
+from simulator.web import clock, db
+from simulator.web.streams import Frame, Hub, Topic
+
+_KEPT = 64
+_frames: OrderedDict[tuple[int, int, datetime, str, str], dict[str, Any]] = OrderedDict()
+_lock = Lock()
+_KEY = "games.hub"
+
+
+def hub() -> Hub:
+    """Return the streams of this application."""
+    kept: Hub = current_app.extensions[_KEY]
+    return kept
+
+
+def setup(app: Flask) -> None:
+    """Give the application its streams; no thread starts before the first one."""
+    app.extensions[_KEY] = Hub(app, app.config["SETTINGS"].streams, render)
+
+
+def version(pulse: Pulse, role: Role) -> str:
+    """Return the version of a role's screen."""
+    return pulse.phones if role is Role.PLAYER else pulse.staff
+
+
+def render(topic: Topic, known: str) -> Frame | None:
+    """Return the frame of a topic unless its version is known; called by the hub's thread."""
+    role, game_id = Role(topic[0]), topic[1]
+    db.read_only()
+    now = clock.now()
+    pulse = games.pulse(db.session(), game_id, now)
+    wanted = version(pulse, role)
+    if wanted == known:
+        return None
+    left = None if pulse.changes_at is None else (pulse.changes_at - now).total_seconds()
+    payload = frame(db.session(), game_id, role, pulse, now)
+    return Frame(wanted, {**payload, "now": milliseconds(now)}, left)
+
+
+def frame(
+    session: Session, game_id: int, role: Role, pulse: Pulse, now: datetime
+) -> dict[str, Any]:
+    """Return what a role's screen shows, written once for all who look."""
+    row = session.get_one(LiveGame, game_id)
+    key = (row.id, row.seed, row.created_at, role.value, version(pulse, role))
+    with _lock:
+        known = _frames.get(key)
+    if known is None:
+        known = _written(game_screens.screen(session, row, role, now), role, pulse)
+        with _lock:
+            _frames[key] = known
+            while len(_frames) > _KEPT:
+                _frames.popitem(last=False)
+    return known
+
+
+def _written(screen: Screen, role: Role, pulse: Pulse) -> dict[str, Any]:
+    view = screen.view
+    # Not render_template: its frame asks who is there, and here nobody is.
+    template = current_app.jinja_env.get_template(f"games/_{role.value}.html")
+    return {
+        "version": version(pulse, role),
+        "phase": view.phase.value,
+        "number": view.number,
+        "key": f"{view.number}.{view.phase.value}" if role is Role.PLAYER else "",
+        "html": template.render(screen=screen, view=view, game=screen.game),
+        "ends": None if view.changes_at is None else milliseconds(view.changes_at),
+        "limit": screen.limit,
+        "paused": view.paused,
+        "concealed": view.concealed,
+        "acts": [act.value for act in view.acts],
+    }
+
+
+def body(payload: dict[str, Any]) -> str:
+    """Write a payload as JSON."""
+    return json.dumps(payload, ensure_ascii=False)
+
+
+def milliseconds(at: datetime) -> int:
+    """Write an instant as browsers count it."""
+    return round(at.timestamp() * 1000)

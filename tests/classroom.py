@@ -1,0 +1,128 @@
+"""A training where everything has happened: work, signatures, opinions, judgements, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from simulator.domain.training.certificates import Kind, Level
+from simulator.services import (
+    attempts,
+    attendances,
+    catalogue,
+    certificates,
+    evaluations,
+    portfolios,
+    trainees,
+    trainings,
+)
+from simulator.services.attempts import Activity
+from simulator.services.trainees import Trainee
+from simulator.services.trainers import Trainer
+from simulator.services.trainings import Training
+from simulator.web.db import db
+from tests.practice import answers
+
+STROKES = "M60 120L110 60L150 140M200 70L260 130"
+PEOPLE = ("Élodie Martin", "Karim Benaïssa", "Anne-Sophie Le Goff")
+OPINION = {
+    "expectations": 4,
+    "objectives": 4,
+    "content": 5,
+    "pace": 3,
+    "exercises": 5,
+    "trainer": 5,
+    "materials": 4,
+    "organisation": 4,
+    "usefulness": 5,
+    "recommend": 9,
+    "liked": "Le portefeuille vivant",
+    "improve": "",
+    "application": "Revoir les lignes",
+}
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """Numbers of the rows of a training at work."""
+
+    app: Flask
+    trainer: Trainer
+    training_id: int
+    people: tuple[Trainee, ...]
+    lesson: int
+    exercise: int
+    quiz: int
+    half_days: tuple[int, ...]
+
+
+def opened(app: Flask, trainer: Trainer, training_id: int, people: tuple[Trainee, ...]) -> Classroom:
+    """Return the numbers of a training that has one activity of each kind."""
+    with app.app_context():
+        training = db.session().get_one(Training, training_id)
+        first = {row.kind: row.id for row in reversed(training.activities)}
+        half_days = tuple(half.id for half in training.half_days)
+    return Classroom(
+        app,
+        trainer,
+        training_id,
+        people,
+        first["lesson"],
+        first["exercise"],
+        first["quiz"],
+        half_days,
+    )
+
+
+def activity(session: Session, number: int) -> Activity:
+    return session.get_one(Activity, number)
+
+
+def right(session: Session, person: Trainee, exercise: int, now: datetime) -> dict[str, str]:
+    """Return a person's right answers to the tests' exercise."""
+    sheet = attempts.exercise(session, person, activity(session, exercise), now)
+    return answers(sheet.question, portfolios.of_trainee(session, person.id, now))
+
+
+def work(session: Session, room: Classroom, now: datetime) -> None:
+    """Everybody answers the exercise; the first two answer the quiz."""
+    for person in room.people:
+        given = right(session, person, room.exercise, now)
+        attempts.submit(
+            session, person, activity(session, room.exercise), given, f"fait-{person.id}", now
+        )
+    quiz = catalogue.quiz(activity(session, room.quiz).reference)
+    raw = {question.id: question.options[0].name for question in quiz.questions if question.options}
+    for person in room.people[:2]:
+        attempts.submit_quiz(
+            session, person, activity(session, room.quiz), raw, f"quiz-{person.id}", now
+        )
+
+
+def sign(session: Session, room: Classroom, half_day_id: int, now: datetime) -> None:
+    """Everybody signs a half-day, the trainer closes it."""
+    training = session.get_one(Training, room.training_id)
+    half_day = trainings.half_day(session, training, half_day_id)
+    attendances.open_half_day(session, room.trainer, half_day, now)
+    for person in room.people:
+        attendances.sign(session, person, half_day, STROKES, "téléphone d’essai", now)
+    attendances.countersign(session, room.trainer, half_day, STROKES, "portable d’essai", now)
+
+
+def finish(session: Session, room: Classroom, now: datetime) -> None:
+    """Sign every half-day, give opinions, judge, issue both documents to everybody."""
+    for half_day_id in room.half_days:
+        sign(session, room, half_day_id, now)
+    training = session.get_one(Training, room.training_id)
+    objectives = catalogue.programme(training.programme).objectives
+    for person in room.people:
+        evaluations.submit(session, person, OPINION, now)
+        row = trainees.of_training(session, training.id, person.id)
+        levels = dict.fromkeys(range(len(objectives)), Level.ACQUIRED)
+        evaluations.judge(session, room.trainer, row, levels, now)
+        for kind in Kind:
+            certificates.issue(session, room.trainer, training, row, kind, now)
+    evaluations.release(session, room.trainer, training, now)

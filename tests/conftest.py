@@ -1,0 +1,195 @@
+"""Fixtures: an application on each database, a clock that tests move, people who are signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from simulator.config import Settings
+from simulator.services import catalogue, trainees, trainers, trainings
+from simulator.services.trainees import Trainee
+from simulator.services.trainers import Trainer
+from simulator.services.trainings import Planned, Training
+from simulator.store import tables
+from simulator.web.app import create_app
+from simulator.web.db import db
+from tests import classroom, practice
+from tests.classroom import Classroom
+from tests.databases import postgres_url, shared_root
+
+KEY = "k" * 40
+PASSWORD = "une phrase de passe"  # noqa: S105 - of the tests' own trainers
+MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    at: datetime = MORNING
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """Return an address of an empty database with its tables, on each engine."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'encours.sqlite3'}"
+    else:
+        url = postgres_url(shared_root(tmp_path_factory.getbasetemp()))
+    engine = create_engine(url)
+    tables.Base.metadata.drop_all(engine)
+    tables.Base.metadata.create_all(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """Return the application, its clock in the test's hand."""
+    settings = Settings(
+        instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True
+    )
+    made = create_app(settings)
+    made.config["CLOCK"] = clock
+    made.config["WTF_CSRF_ENABLED"] = False
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def exercise(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add the tests' own exercise to the content, for tests that have an application."""
+    if "app" in request.fixturenames:
+        content = practice.with_practice(catalogue.content())
+        monkeypatch.setattr(catalogue, "content", lambda: content)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Return a session of the application's database, for services."""
+    with app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return the browser of a stranger."""
+    return app.test_client()
+
+
+@dataclass
+class House:
+    """An organisation at work: its people and its trainings, made when asked for."""
+
+    app: Flask
+    clock: Clock
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def trainer(self, name: str = "Claire Fontaine", **wanted: Any) -> Trainer:
+        email = wanted.pop("email", f"{name.split()[0].lower()}@organisme.example")
+        with self.app.app_context():
+            person = trainers.add(
+                db.session(), name, email, PASSWORD, self.clock(), **{"role": "administrator", **wanted}
+            )
+            db.session.commit()
+        return person
+
+    def training(
+        self, trainer: Trainer, planned: tuple[Planned, ...] = (), *, opened: bool = True, **wanted: Any
+    ) -> int:
+        """Return the number of a training of two days, its activities open."""
+        values: dict[str, Any] = {
+            "programme": "ACC-CTX",
+            "title": "Relation client et contentieux",
+            "days": 2,
+            "planned": planned,
+            "first_day": date(2026, 11, 23),
+            "morning": time(9, 0),
+            "afternoon": time(13, 30),
+            "place": "Lyon",
+            "client": "Les Ateliers d’exemple",
+            "scenario": "negoce-materiaux",
+            "customers": 40,
+            "now": self.clock(),
+            "seed": 20261123,
+        }
+        with self.app.app_context():
+            row = trainings.create(db.session(), trainer, **{**values, **wanted})
+            if opened:
+                for half in row.half_days:
+                    trainings.open_half_day(db.session(), trainer, row, half.id, self.clock())
+            db.session.commit()
+            return row.id
+
+    def code(self, training_id: int) -> str:
+        with self.app.app_context():
+            return db.session().get_one(Training, training_id).join_code
+
+    def trainee(self, training_id: int, name: str = "Élodie Martin") -> Trainee:
+        first, _, last = name.partition(" ")
+        with self.app.app_context():
+            person = trainees.join(
+                db.session(), training_id, first, last, "Société d’exemple", self.clock()
+            )
+            db.session.commit()
+        return person
+
+    def as_trainer(self, person: Trainer) -> FlaskClient:
+        browser = self.app.test_client()
+        with browser.session_transaction() as cookie:
+            cookie["trainer"] = [person.id, person.stamp]
+        return browser
+
+    def as_trainee(self, person: Trainee) -> FlaskClient:
+        browser = self.app.test_client()
+        with browser.session_transaction() as cookie:
+            cookie["trainee"] = [person.id, person.stamp]
+        return browser
+
+
+    def classroom(
+        self, people: tuple[str, ...] = classroom.PEOPLE, *, name: str = "Claire Fontaine", **wanted: Any
+    ) -> Classroom:
+        """Return a training with one activity of each kind, open, and its people."""
+        person = self.trainer(name, **wanted)
+        number = self.training(person, practice.planned(catalogue.content()))
+        entered = tuple(self.trainee(number, each) for each in people)
+        return classroom.opened(self.app, person, number, entered)
+
+    def full(self, **wanted: Any) -> Classroom:
+        """Return a training where everything has happened."""
+        room = self.classroom(**wanted)
+        with self.app.app_context():
+            classroom.work(db.session(), room, self.clock())
+            classroom.finish(db.session(), room, self.clock())
+            db.session.commit()
+        return room
+
+
+@pytest.fixture
+def house(app: Flask, clock: Clock) -> House:
+    return House(app, clock)

@@ -1,0 +1,179 @@
+"""Every page of everybody, on an empty training and on a full one: it answers, it is safe, it is
+French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.classroom import Classroom
+from tests.conftest import House
+from tests.web.matrix import ROUTES
+from tests.web.reading import misprints, unsafe
+
+TRAINEE_PAGES = (
+    "/salle",
+    "/salle/etat",
+    "/salle/moi",
+    "/salle/portefeuille",
+    "/salle/clients/0",
+    "/salle/clients/3?tout=1",
+    "/salle/balance-agee",
+    "/salle/entreprise",
+    "/salle/certificats",
+    "/salle/evaluation",
+    "/salle/emargement",
+)
+TRAINER_PAGES = (
+    "",
+    "/etat",
+    "/stagiaires",
+    "/emargement",
+    "/evaluations",
+    "/acquis",
+    "/certificats",
+    "/projecteur",
+)
+STAFF_PAGES = ("/formations", "/formations/nouvelle", "/compte", "/organisme")
+PUBLIC_PAGES = ("/", "/connexion", "/connexion/secret", "/verifier")
+
+
+def _read(browser: FlaskClient, addresses: Iterator[str]) -> Iterator[tuple[str, TestResponse]]:
+    for address in addresses:
+        yield address, browser.get(address)
+
+
+def trainer_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResponse]]:
+    base = f"/formations/{room.training_id}"
+    yield from _read(house.as_trainer(room.trainer), (base + page for page in TRAINER_PAGES))
+    halves = [f"{base}/{kind}/{n}" for n in room.half_days for kind in ("emargement", "demi-journees")]
+    people = [f"{base}/stagiaires/{person.id}" for person in room.people]
+    people += [f"{base}/emargement/{room.half_days[0]}/correction/{p.id}" for p in room.people[:1]]
+    yield from _read(house.as_trainer(room.trainer), iter([*halves, *people, *STAFF_PAGES]))
+
+
+def trainee_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResponse]]:
+    browser = house.as_trainee(room.people[0])
+    yield from _read(browser, iter(TRAINEE_PAGES))
+    work = (
+        f"/salle/exercices/{room.exercise}",
+        f"/salle/exercices/{room.exercise}?variante=1",
+        f"/salle/quiz/{room.quiz}",
+        f"/salle/lecons/{room.lesson}",
+    )
+    yield from _read(browser, iter(work))
+
+
+def check(address: str, answer: TestResponse) -> list[object]:
+    found: list[object] = [] if answer.status_code == 200 else [(address, answer.status_code)]
+    found += [(address, fault) for fault in unsafe(answer.text)]
+    found += [(address, fault) for fault in misprints(answer.text)]
+    return found
+
+
+def test_strangers_read_pages_that_are_safe_and_french(house: House, client: FlaskClient) -> None:
+    house.trainer()
+    number = house.training(house.trainer("Luc Ferry"))
+    pages = _read(client, iter((*PUBLIC_PAGES, f"/rejoindre/{house.code(number)}")))
+
+    assert [fault for page in pages for fault in check(*page)] == []
+
+
+def test_nothing_is_missing_before_anything_has_happened(house: House) -> None:
+    """No training, then a training with nobody in it and nothing open."""
+    person = house.trainer()
+    for address, answer in _read(house.as_trainer(person), iter(STAFF_PAGES)):
+        assert check(address, answer) == []
+    number = house.training(person, opened=False)
+    for address, answer in _read(
+        house.as_trainer(person), (f"/formations/{number}{page}" for page in TRAINER_PAGES)
+    ):
+        assert check(address, answer) == []
+    alone = house.trainee(number)
+    for address, answer in _read(house.as_trainee(alone), iter(TRAINEE_PAGES)):
+        assert check(address, answer) == []
+
+
+def test_every_page_of_a_training_that_begins_is_safe_and_french(house: House) -> None:
+    room = house.classroom()
+
+    faults = [fault for page in trainee_pages(house, room) for fault in check(*page)]
+    faults += [fault for page in trainer_pages(house, room) for fault in check(*page)]
+
+    assert faults == []
+
+
+def test_every_page_of_a_training_that_is_over_is_safe_and_french(house: House) -> None:
+    room = house.full()
+
+    faults = [fault for page in trainee_pages(house, room) for fault in check(*page)]
+    faults += [fault for page in trainer_pages(house, room) for fault in check(*page)]
+
+    assert faults == []
+
+
+def test_refused_forms_come_back_safe_and_french(house: House) -> None:
+    room = house.classroom()
+    stranger, trainee = house.app.test_client(), house.as_trainee(room.people[0])
+    trainer = house.as_trainer(room.trainer)
+    base = f"/formations/{room.training_id}"
+    asked = (
+        (stranger, "/connexion", {"email": "", "password": ""}),
+        (stranger, "/connexion", {"email": "x@y.example", "password": "non"}),
+        (stranger, "/rejoindre", {"code": "AAAAAA"}),
+        (stranger, "/rejoindre", {"code": " "}),
+        (stranger, f"/rejoindre/{house.code(room.training_id)}", {"first_name": "Élodie"}),
+        (trainee, "/salle/evaluation", {"pace": "9"}),
+        (trainee, "/salle/emargement", {"strokes": "non"}),
+        (trainee, f"/salle/exercices/{room.exercise}", {"own_funds": "douze"}),
+        (trainer, "/formations/nouvelle", {"customers": "3", "programme": "X"}),
+        (trainer, f"{base}/stagiaires", {"first_name": "Élodie", "last_name": "Martin"}),
+        (trainer, f"{base}/demi-journees/{room.half_days[0]}", {"day": "hier"}),
+        (trainer, "/compte", {"password": "court"}),
+        (trainer, "/organisme", {"name": "", "siret": "12"}),
+    )
+    for browser, address, form in asked:
+        answer = browser.post(address, data=form)
+        assert answer.status_code == 422, address
+        assert unsafe(answer.text) == []
+        assert misprints(answer.text) == []
+
+
+@pytest.mark.parametrize("name", ['<b>gras</b>', "{{ 7 * 7 }}", "O'Neil \"Bob\"", "é" * 60])
+def test_names_are_shown_as_they_were_typed_and_run_nothing(house: House, name: str) -> None:
+    room = house.classroom((f"{name[:60]} Martin",))
+    for address, answer in (*trainee_pages(house, room), *trainer_pages(house, room)):
+        assert answer.status_code == 200, address
+        assert unsafe(answer.text) == [], address
+        assert "<b>gras" not in answer.text
+        assert "49 Martin" not in answer.text
+
+
+def test_the_list_of_pages_read_here_is_the_list_of_pages(house: House) -> None:
+    """A new page that nobody reads here would not be checked."""
+    room = house.full()
+    adapter = house.app.url_map.bind("localhost")
+    pages = [*trainee_pages(house, room), *trainer_pages(house, room)]
+    read = {adapter.match(address.partition("?")[0])[0] for address, _ in pages}
+    read |= {adapter.match(address)[0] for address in PUBLIC_PAGES}
+
+    shown = {
+        rule.endpoint for rule in house.app.url_map.iter_rules() if "GET" in (rule.methods or ())
+    }
+    not_pages = {
+        "static",
+        "home.health",
+        "calculators.index",
+        "calculators.show",
+        "trainees.resume",
+        "trainees.join",
+        "attendances.sheet_pdf",
+        "certificates.printed",
+        "certificates.archive",
+        "certificates.my_pdf",
+    }
+    assert shown - not_pages == read
+    assert not_pages <= set(ROUTES)
