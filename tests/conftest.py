@@ -27,7 +27,7 @@ from tests.classroom import Classroom
 from tests.databases import postgres_url, shared_root
 
 KEY = "k" * 40
-PASSWORD = "une phrase de passe"  # noqa: S105 - of the tests' own trainers
+PASSWORD = "une phrase de passe"
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
@@ -68,9 +68,7 @@ def database_url(
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """Return the application, its clock in the test's hand."""
-    settings = Settings(
-        instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True
-    )
+    settings = Settings(instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True)
     made = create_app(settings)
     made.config["CLOCK"] = clock
     made.config["WTF_CSRF_ENABLED"] = False
@@ -110,16 +108,26 @@ class House:
     made: dict[str, Any] = field(default_factory=dict)
 
     def trainer(self, name: str = "Claire Fontaine", **wanted: Any) -> Trainer:
-        email = wanted.pop("email", f"{name.split()[0].lower()}@organisme.example")
+        email = wanted.pop("email", f"{name.split(maxsplit=1)[0].lower()}@organisme.example")
         with self.app.app_context():
             person = trainers.add(
-                db.session(), name, email, PASSWORD, self.clock(), **{"role": "administrator", **wanted}
+                db.session(),
+                name,
+                email,
+                PASSWORD,
+                self.clock(),
+                **{"role": "administrator", **wanted},
             )
             db.session.commit()
         return person
 
     def training(
-        self, trainer: Trainer, planned: tuple[Planned, ...] = (), *, opened: bool = True, **wanted: Any
+        self,
+        trainer: Trainer,
+        planned: tuple[Planned, ...] = (),
+        *,
+        opened: bool = True,
+        **wanted: Any,
     ) -> int:
         """Return the number of a training of two days, its activities open."""
         values: dict[str, Any] = {
@@ -170,9 +178,12 @@ class House:
             cookie["trainee"] = [person.id, person.stamp]
         return browser
 
-
     def classroom(
-        self, people: tuple[str, ...] = classroom.PEOPLE, *, name: str = "Claire Fontaine", **wanted: Any
+        self,
+        people: tuple[str, ...] = classroom.PEOPLE,
+        *,
+        name: str = "Claire Fontaine",
+        **wanted: Any,
     ) -> Classroom:
         """Return a training with one activity of each kind, open, and its people."""
         person = self.trainer(name, **wanted)

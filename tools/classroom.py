@@ -27,7 +27,7 @@ from simulator.services import (
 from simulator.services.attempts import Activity
 from simulator.services.trainees import Trainee
 from simulator.services.trainers import Trainer
-from simulator.services.trainings import HalfDay, Planned, Training
+from simulator.services.trainings import HalfDay, Training
 
 PEOPLE = (
     ("Élodie", "Martin", "Ateliers du Rhône"),
@@ -40,6 +40,7 @@ PEOPLE = (
     ("Mehdi", "Le Goff", "Emballages Perrault"),
 )
 PASSWORD = "une phrase de passe"
+PROGRAMME = "ACC-CTX"
 SIGNATURE = "M60 120L90 60L130 140L170 70L210 130L260 80L320 120L420 90L520 110"
 LIKED = (
     "Travailler sur mon propre portefeuille plutôt que sur un cas d’école.",
@@ -56,25 +57,6 @@ class Classroom:
     trainer: Trainer
     training_id: int
     people: tuple[Trainee, ...]
-
-
-def plan(module_id: str = "evaluer-le-risque") -> tuple[Planned, ...]:
-    """Return a two-day agenda from a module: lessons, then exercises, a quiz to end."""
-    content = catalogue.content()
-    module = content.modules[module_id]
-    lessons = [content.lessons[name] for name in module.lessons]
-    planned = [
-        Planned(place * 4 // len(lessons), "lesson", each.id, each.title, each.minutes)
-        for place, each in enumerate(lessons)
-    ]
-    exercises = [content.exercises[name] for name in module.exercises[:4]]
-    planned += [
-        Planned(place * 4 // len(exercises), "exercise", each.id, each.title, each.minutes)
-        for place, each in enumerate(exercises)
-    ]
-    quiz = content.quizzes[f"quiz-{module_id}"]
-    planned.append(Planned(3, "quiz", quiz.id, quiz.title, 20))
-    return tuple(sorted(planned, key=lambda item: item.half_day))
 
 
 def trainer(session: Session, now: datetime) -> Trainer:
@@ -101,13 +83,14 @@ def make(
     customers: int = 50,
 ) -> Classroom:
     """Create a training of ``people`` trainees, its first ``opened`` half-days open."""
+    programme = catalogue.programme(PROGRAMME)
     training = trainings.create(
         session,
         person,
-        programme="ACC-CTX",
-        title="Relation client et contentieux",
-        days=2,
-        planned=plan(),
+        programme=programme.id,
+        title=programme.title,
+        days=programme.days,
+        planned=catalogue.plan(programme.id),
         first_day=first_day,
         morning=time(9, 0),
         afternoon=time(13, 30),
@@ -166,17 +149,24 @@ def quiz_answers(quiz: Quiz, missed: int = 0) -> dict[str, str]:
     return given
 
 
+def activity(session: Session, room: Classroom, reference: str) -> Activity:
+    """Return the activity of a lesson, an exercise or a quiz."""
+    training = session.get_one(Training, room.training_id)
+    return next(row for row in training.activities if row.reference == reference)
+
+
 def work(session: Session, room: Classroom, now: datetime) -> None:
-    """Let each person do less than the one before: read, answer, be wrong, ask for a hint."""
+    """Let each person do less than the one before: read, answer, be wrong, answer again."""
     lessons = activities(session, room, "lesson")
     exercises = activities(session, room, "exercise")
     for rank, person in enumerate(room.people):
-        reach = max(1, len(lessons) - rank // 2)
+        reach = len(lessons) - 2 * (rank % 7)
         for lesson in lessons[:reach]:
             attempts.attempt_of(session, person, lesson, now)
-        for place, exercise in enumerate(exercises[: max(1, len(exercises) - rank // 2)]):
+        done = exercises[: max(1, len(exercises) - rank % 7)]
+        for place, exercise in enumerate(done):
             _answer(session, person, exercise, now, spared=3 * (place + rank) % 11)
-        last = (exercises or lessons)[max(0, min(len(exercises), reach) - 1 - rank // 3)]
+        last = done[-1] if rank % 3 else lessons[reach - 1]
         trainees.seen(session, person.id, last.id, now)
     session.flush()
 
@@ -185,7 +175,10 @@ def _answer(
     session: Session, person: Trainee, activity: Activity, now: datetime, spared: int
 ) -> None:
     portfolio = portfolios.of_trainee(session, person.id, now)
-    question = catalogue.question(activity.reference, portfolio, 0)
+    try:
+        question = catalogue.question(activity.reference, portfolio, 0)
+    except Refusal:  # an exercise that no customer of this portfolio suits
+        return
     tries = [wrong(question, spared), question.solved() if spared > 4 else wrong(question, 1)]
     for rank, answers in enumerate(tries[: 1 + spared % 3]):
         when = now - timedelta(minutes=20 - 5 * rank)

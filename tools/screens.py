@@ -9,32 +9,19 @@ from __future__ import annotations
 import argparse
 import io
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy.orm import Session
 
-from simulator.config import Settings
-from simulator.services import databases, trainees, trainers, trainings
-from simulator.services.trainings import Training
-from simulator.web.db import db
-from tools import chromium, classroom, serving
-from tools.classroom import Classroom
+from tools import chromium
+from tools.stage import Stage, stage
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screens"
-NOW = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
-FIRST_DAY = date(2026, 11, 23)
-EARLIER = datetime(2026, 10, 6, 16, 40, tzinfo=UTC)
-EARLIER_DAY = date(2026, 10, 5)
 LIGHTEST = 200_000
 COLOURS = (256, 128, 64, 32)
-KEY = "k" * 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +49,6 @@ class Shot:
     tallest: int = 1400
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the pictures are of: the links that sign people in, and the addresses of pages."""
-
-    site: serving.Site
-    trainer_link: str
-    trainee_link: str
-    paths: dict[str, str]
-
-
 def shots(paths: dict[str, str]) -> tuple[Shot, ...]:
     """Return the pictures of the documentation."""
     return (
@@ -97,97 +74,25 @@ def shots(paths: dict[str, str]) -> tuple[Shot, ...]:
     )
 
 
+STRANGERS = frozenset({"home", "sign_in", "link", "join", "check", "checked", "missing"}) | {
+    "tools",
+    "tool",
+}
+
+
 def others(paths: dict[str, str]) -> tuple[Shot, ...]:
-    """Return the other pages, to look at all of them before a release."""
-    stranger = ("/", "/connexion", "/verifier", "/rejoindre/" + paths["code"], "/nulle-part")
-    trainee = ("/salle/moi", "/salle/entreprise", "/salle/certificats", "/salle/evaluation")
-    trainer = ("/organisme", "/compte")
-    names = ("lesson", "quiz", "open_exercise")
-    desks = ("attendance", "people", "person", "half_day", "evaluations", "achievements", "correct")
-    asked = [("stranger", path) for path in stranger]
-    asked += [("trainee", path) for path in (*trainee, *(paths[name] for name in names))]
-    asked += [("trainer", path) for path in (*trainer, *(paths[name] for name in desks))]
+    """Return every page, to look at all of them before a release."""
     return tuple(
-        Shot(f"z-{who}-{path.strip('/').replace('/', '-')}-{screen.width}", who, path, screen, 1800)
-        for who, path in asked
+        Shot(f"z-{name}-{screen.width}", _who(name, path), path, screen, 1800)
+        for name, path in paths.items()
         for screen in (DESKTOP, PHONE)
     )
 
 
-@contextmanager
-def stage(folder: Path) -> Iterator[Stage]:
-    """Serve a temporary installation with its two trainings."""
-    settings = Settings(
-        instance=folder,
-        database_url=f"sqlite:///{folder / 'encours.sqlite3'}",
-        secret_key=KEY,
-        port=serving.free_port(),
-        threads=16,
-    )
-    databases.upgrade(settings.database_url)
-    site = serving.Site(settings)
-    site.at(lambda: NOW)
-    with site.app.app_context():
-        stage_of = _furnished(db.session(), site)
-        db.session.commit()
-    site.start()
-    try:
-        yield stage_of
-    finally:
-        site.stop()
-
-
-def _furnished(session: Session, site: serving.Site) -> Stage:
-    person = classroom.trainer(session, EARLIER)
-    over = classroom.make(session, person, EARLIER, EARLIER_DAY)
-    classroom.work(session, over, EARLIER)
-    classroom.answer_quizzes(session, over, EARLIER)
-    classroom.sign(session, over, 4, missing={3: 1, 6: 2})
-    classroom.finish(session, over, EARLIER)
-    trainings.close(session, person, session.get_one(Training, over.training_id), EARLIER)
-    room = classroom.make(session, person, NOW, FIRST_DAY, opened=3)
-    classroom.work(session, room, NOW)
-    classroom.sign(session, room, 2, missing={4: 1})
-    training = session.get_one(Training, room.training_id)
-    classroom.start_signing(session, room, training.half_days[2])
-    classroom.sign_some(session, room, training.half_days[2], people=range(1, 6))
-    secret = trainers.one_time_link(session, person.id, NOW)
-    token = trainees.resume_token(KEY, room.people[0])
-    return Stage(
-        site,
-        f"/connexion/{secret}",
-        f"/reprendre/{token}",
-        _paths(session, room, over),
-    )
-
-
-def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
-    desk, past = f"/formations/{room.training_id}", f"/formations/{over.training_id}"
-    training = session.get_one(Training, room.training_id)
-    lesson = classroom.activities(session, room, "lesson")[5]
-    exercises = classroom.activities(session, room, "exercise")
-    quiz = next(row for row in training.activities if row.kind == "quiz")
-    quiz.state = "open"
-    half = training.half_days[2]
-    return {
-        "desk": desk,
-        "projector": f"{desk}/projecteur",
-        "code": training.join_code,
-        "people": f"{desk}/stagiaires",
-        "person": f"{desk}/stagiaires/{room.people[0].id}",
-        "half_day": f"{desk}/demi-journees/{training.half_days[3].id}",
-        "attendance": f"{desk}/emargement",
-        "sheet": f"{desk}/emargement/{half.id}",
-        "correct": f"{desk}/emargement/{half.id}/correction/{room.people[1].id}",
-        "lesson": f"/salle/lecons/{lesson.id}",
-        "exercise": f"/salle/exercices/{exercises[1].id}",
-        "open_exercise": f"/salle/exercices/{exercises[-1].id}",
-        "quiz": f"/salle/quiz/{quiz.id}",
-        "customer": "/salle/clients/3",
-        "evaluations": f"{past}/evaluations",
-        "achievements": f"{past}/acquis",
-        "certificates": f"{past}/certificats",
-    }
+def _who(name: str, path: str) -> str:
+    if name in STRANGERS:
+        return "stranger"
+    return "trainee" if path.startswith("/salle") else "trainer"
 
 
 def take(page: Page, shot: Shot) -> bytes:
@@ -233,7 +138,7 @@ def _sign_in(
             page.context.add_cookies(kept[who])  # type: ignore[arg-type] # as they came
             continue
         if who == "trainer":
-            page.goto(place.trainer_link)
+            page.goto(f"/connexion/{place.new_secret()}")
             page.get_by_role("button", name="Ouvrir ma session").click()
         if who == "trainee":
             page.goto(place.trainee_link)
@@ -249,7 +154,7 @@ def run(out: Path, *, everything: bool) -> list[tuple[str, int]]:
         kept: dict[str, list[dict[str, object]]] = {}
         with sync_playwright() as driver:
             browser = driver.chromium.launch(
-                executable_path=chromium.executable(), args=list(chromium.ARGUMENTS)
+                executable_path=chromium.executable(), args=[*chromium.ARGUMENTS, "--lang=fr-FR"]
             )
             for screen in dict.fromkeys(shot.screen for shot in wanted):
                 pages = _pages(browser, place, screen)

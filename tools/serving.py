@@ -10,10 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import create_engine
 
 from simulator.cli import serve
 from simulator.config import Settings
+from simulator.store import tables
 from simulator.web.app import create_app
+
+
+def empty_database(url: str) -> None:
+    """Make the tables of today in an empty database; migrations have tests of their own."""
+    engine = create_engine(url)
+    tables.Base.metadata.create_all(engine)
+    engine.dispose()
 
 
 def free_port() -> int:

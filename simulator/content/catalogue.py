@@ -9,6 +9,7 @@ from pathlib import Path
 from simulator.content.exercises import ExerciseFile, read_exercise
 from simulator.content.figures import FigureFile, read_figures
 from simulator.content.modules import Lesson, Module, links_of, read_lesson, read_module
+from simulator.content.negotiations import load_negotiations
 from simulator.content.problems import Problem
 from simulator.content.programmes import Programme, read_programme
 from simulator.content.quizzes import read_quiz
@@ -16,6 +17,7 @@ from simulator.content.rates import read_rates
 from simulator.content.yaml_text import Path as Place
 from simulator.content.yaml_text import Source
 from simulator.domain.exercises.types import AnyExercise
+from simulator.domain.negotiation.script import Script
 from simulator.domain.quiz.question import Quiz, QuizQuestion
 from simulator.domain.rates import LawBook, RateTable
 
@@ -32,6 +34,7 @@ class Catalogue:
     law: LawBook
     words: Mapping[str, Mapping[str, str]]
     figures: Mapping[str, str]
+    negotiations: Mapping[str, Script] = field(default_factory=dict)
 
     def questions(self) -> Iterator[QuizQuestion]:
         """Yield every quiz question."""
@@ -52,6 +55,7 @@ class _Loading:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
     tables: dict[str, RateTable] = field(default_factory=dict)
+    negotiations: dict[str, Script] = field(default_factory=dict)
     programme_sources: dict[str, Source] = field(default_factory=dict)
     covered: list[tuple[Source, Place, str]] = field(default_factory=list)
     question_ids: dict[str, str] = field(default_factory=dict)
@@ -78,6 +82,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     _rates(loading)
     for folder in sorted((root / "modules").glob("*/")):
         _module(loading, folder)
+    _negotiations(loading)
     loading.problems += _links(loading)
     loading.problems += _topics(loading)
     loading.problems += _activities(loading)
@@ -90,6 +95,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         law=LawBook(loading.tables),
         words=loading.figures.words,
         figures={one.name: one.label for one in loading.figures.figures},
+        negotiations=loading.negotiations,
     )
     return catalogue, sorted(set(loading.problems))
 
@@ -111,6 +117,18 @@ def _rates(loading: _Loading) -> None:
         loading.problems += problems
         if table is not None and not loading.twice(loading.tables, table.name, file, 1):
             loading.tables[table.name] = table
+
+
+def _negotiations(loading: _Loading) -> None:
+    """Read the scripts of calls, which stand beside the content, among the scenarios."""
+    folder = loading.root.parent / "scenarios" / "negotiations"
+    if folder.is_dir():
+        found, problems = load_negotiations(folder)
+        loading.problems += problems
+        loading.negotiations.update(found.scripts)
+        for script in found.scripts.values():
+            head = Source(f"negotiations/{script.id}.yaml", {}, {})
+            loading.covered += [(head, (), topic) for topic in script.covers]
 
 
 def _module(loading: _Loading, folder: Path) -> None:

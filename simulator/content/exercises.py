@@ -50,6 +50,7 @@ _SENTENCES = {
     "bad_name": "Le nom « {seen} » n'est pas admis.",
     "bad_code": "Le code « {seen} » n'est pas admis.",
     "unknown_name": "Le nom « {seen} » est inconnu ici.",
+    "unknown_entry": "L'écriture « {seen} » n'existe pas.",
     "unknown_measure": "L'unité « {seen} » n'existe pas.",
     "out_of_range": "La valeur « {seen} » est hors des bornes.",
     "empty": "La liste « {seen} » est vide.",

@@ -42,6 +42,8 @@ _TAGS = frozenset(
     }
 )
 _FIGURE = re.compile(r"\{\{\s*([A-Za-z0-9_.-]*)\s*\}\}")
+_NO_HEAD = re.compile(r"<th([^>]*)></th>")
+"""The corner of a table heads nothing: screen readers stumble on an empty head."""
 _UNKNOWN_BOX = re.compile(r"^:{3,}\s*([\w-]+)", re.MULTILINE)
 
 
@@ -105,6 +107,19 @@ class _Renderer(RendererHTML):
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return figure_html(escape(tokens[idx].content))
 
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Put a table in a region that scrolls, with the keyboard too, on a narrow screen."""
+        env["tables"] = env.get("tables", 0) + 1
+        name = f"Tableau {env['tables']}"
+        return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{name}"><table>\n'
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return "</table></div>\n"
+
 
 def _maths(text: str, options: dict[str, Any]) -> str:
     display = "block" if options.get("display_mode") else "inline"
@@ -147,7 +162,7 @@ def render(text: str) -> Page:
     for token in tokens:
         _align(token)
         _read(token, page)
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    html = _NO_HEAD.sub(r"<td\1></td>", _PARSER.renderer.render(tokens, _PARSER.options, {}))
     if "data-broken-maths" in html:
         page.remarks += [Remark(line, "maths") for line in _broken(tokens)]
     page.html = _safe(html)
@@ -225,6 +240,7 @@ def _safe(html: str) -> str:
             "*": {"class", "id"},
             "a": {"href", "title"},
             "span": {"data-figure"},
+            "div": {"tabindex", "role", "aria-label"},
             "ol": {"start"},
             "math": {"xmlns", "display"},
             "mo": {

@@ -58,6 +58,8 @@ def _all(catalogue: Catalogue) -> Iterator[tuple[Need, str, str]]:
         yield from ((Need.EXERCISE, topic, exercise.id) for topic in exercise.covers)
     for question in catalogue.questions():
         yield from ((Need.QUIZ, topic, question.id) for topic in question.tags)
+    for script in catalogue.negotiations.values():
+        yield from ((Need.ROLEPLAY, topic, script.id) for topic in script.covers)
     for programme in catalogue.programmes.values():
         yield from _screens(programme)
 

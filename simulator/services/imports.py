@@ -23,7 +23,7 @@ from simulator.domain.dates import to_day
 from simulator.domain.ledger.balances import open_at
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Portfolio, Supplier
-from simulator.domain.refusals import NotFound, Refusal
+from simulator.domain.refusals import Refusal
 from simulator.exchange import drafts, pseudonyms, snapshots
 from simulator.exchange.drafts import Draft
 from simulator.exchange.guard import Bounds
@@ -80,16 +80,37 @@ class Opened:
     nothing: tuple[str, ...]
 
 
-def start(
-    instance: Path, trainer: Trainer, training: TrainingRow, content: bytes, now: datetime
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose import it is and what it is for: plain values, for files are read outside transactions.
+
+    A large file takes seconds, during which nobody else could write on SQLite.
+    """
+
+    trainer_id: int
+    training_id: int
+    scenario: str
+    seed: int
+
+    @property
+    def owner(self) -> tuple[int, int]:
+        """Return what a draft is known by."""
+        return self.trainer_id, self.training_id
+
+
+def place(trainer: Trainer, training: TrainingRow) -> Place:
+    """Return the place of an import."""
+    return Place(trainer.id, training.id, training.scenario, training.seed)
+
+
+def start(instance: Path, where: Place, content: bytes, now: datetime) -> str:
     """Read a file that a trainer sends and keep its cells for an hour; return the draft's token.
 
     The file itself is deleted once read. Raises ``UploadRefused``.
     """
     grid = read(content)
     plan = proposal.propose(grid)
-    draft = Draft((trainer.id, training.id), plans.to_record(plan), cells.dump(grid))
+    draft = Draft(where.owner, plans.to_record(plan), cells.dump(grid))
     token = drafts.save(instance, draft, now)
     # A draft ends even when nobody comes back to the pages that sweep.
     timer = Timer(drafts.KEPT.total_seconds(), drafts.forget, (instance, token))
@@ -112,20 +133,15 @@ def read(content: bytes) -> Grid:
 
 
 def opened(
-    instance: Path,
-    trainer: Trainer,
-    training: TrainingRow,
-    token: str,
-    now: datetime,
-    choices: Choices | None = None,
+    instance: Path, where: Place, token: str, now: datetime, choices: Choices | None = None
 ) -> Opened:
     """Return a draft with all that the trainer should see; ``DraftGone`` when it is over."""
-    draft = drafts.load(instance, token, (trainer.id, training.id), now)
+    draft = drafts.load(instance, token, where.owner, now)
     grid, plan = cells.load(draft.grid), plans.from_record(draft.plan)
     titles, faults = proposal.titles(grid, plan.header), proposal.faults(grid, plan)
     try:
         wanted = choices or Choices()
-        imported = build(grid, plan, frame(training.scenario, training.seed, wanted), now.date())
+        imported = build(grid, plan, frame(where.scenario, where.seed, wanted), now.date())
     except NothingToImport as refusal:
         return Opened(token, grid, plan, titles, faults, None, refusal.faults)
     return Opened(token, grid, plan, titles, faults, imported, ())
@@ -133,8 +149,7 @@ def opened(
 
 def correct(
     instance: Path,
-    trainer: Trainer,
-    training: TrainingRow,
+    where: Place,
     token: str,
     columns: Mapping[Field, int],
     *,
@@ -144,7 +159,7 @@ def correct(
     now: datetime,
 ) -> None:
     """Change how a draft is read; a format that is not given is found from the columns."""
-    draft = drafts.load(instance, token, (trainer.id, training.id), now)
+    draft = drafts.load(instance, token, where.owner, now)
     grid, plan = cells.load(draft.grid), plans.from_record(draft.plan)
     inside = {field: column for field, column in columns.items() if 0 <= column < grid.width}
     asked = replace(plan, columns=inside, as_of=as_of)
@@ -152,11 +167,9 @@ def correct(
     drafts.save(instance, replace(draft, plan=plans.to_record(changed)), now, token)
 
 
-def abandon(
-    instance: Path, trainer: Trainer, training: TrainingRow, token: str, now: datetime
-) -> None:
+def abandon(instance: Path, where: Place, token: str, now: datetime) -> None:
     """Delete a draft of this trainer; ``DraftGone`` when there is none."""
-    drafts.load(instance, token, (trainer.id, training.id), now)
+    drafts.load(instance, token, where.owner, now)
     drafts.forget(instance, token)
 
 
@@ -184,18 +197,17 @@ def frame(scenario: str, seed: int, choices: Choices) -> Frame:
 
 def confirm(
     session: Session,
-    instance: Path,
     trainer: Trainer,
     training: TrainingRow,
-    token: str,
+    found: Opened,
     choices: Choices,
     now: datetime,
 ) -> ImportedLedgerRow:
-    """Make the portfolio of a training from a draft; the caller commits, then forgets the draft.
+    """Make the portfolio of a training from a draft opened with the same choices.
 
-    Raises ``DraftGone``, ``NothingToImport``, ``WorkBegun`` when exercises have been started.
+    The caller commits, then forgets the draft. Raises ``NothingToImport``, ``WorkBegun`` when
+    exercises have been started.
     """
-    found = opened(instance, trainer, training, token, now, choices)
     if found.imported is None:
         raise NothingToImport(found.nothing)
     _start_anew(session, training)
@@ -220,12 +232,13 @@ def confirm(
     return row
 
 
-def remove(session: Session, trainer: Trainer, training: TrainingRow, now: datetime) -> None:
-    """Go back to generated portfolios; ``NotFound`` without an import, ``WorkBegun``."""
+def remove(session: Session, trainer: Trainer, training: TrainingRow, now: datetime) -> bool:
+    """Go back to generated portfolios; say whether there was an import. ``WorkBegun``."""
     if attached(session, training) is None:
-        raise NotFound("import")
+        return False
     _start_anew(session, training)
     audit.record(session, trainer.id, training.id, "portfolio.generated", {}, now)
+    return True
 
 
 def _start_anew(session: Session, training: TrainingRow) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from simulator.content.modules import Lesson
 from simulator.domain.exercises.reader import Reader
+from simulator.domain.exercises.world import World
 from simulator.services import attempts, catalogue
 from simulator.services.trainees import Trainee
 from simulator.store.trainings import ActivityRow, TrainingRow
@@ -32,11 +34,17 @@ class LessonPage:
         return self.lesson.updated
 
 
+@lru_cache(maxsize=512)
+def _figures(world: World, lesson: Lesson) -> Mapping[str, str]:
+    """Return the reader's figures of a lesson; neither a world nor a lesson ever changes."""
+    reader = Reader(world)
+    return {name: reader.written(name) for name in lesson.figures}
+
+
 def page(session: Session, trainee: Trainee, activity: ActivityRow, now: datetime) -> LessonPage:
     """Return the lesson of an activity with the reader's figures."""
     lesson = catalogue.lesson(activity.reference)
-    reader = Reader(attempts.world_of(session, trainee, now))
-    figures = {name: reader.written(name) for name in lesson.figures}
+    figures = _figures(attempts.world_of(session, trainee, now), lesson)
     training = session.get_one(TrainingRow, activity.training_id)
     shown = [row for row in training.activities if row.state != "hidden"]
     place = shown.index(activity)

@@ -159,7 +159,7 @@ def seen(session: Session, trainee_id: int, activity_id: int | None, now: dateti
     """
     row = session.get_one(TraineeRow, trainee_id)
     if activity_id is not None:
-        place = session.get(ActivityRow, activity_id)
+        place = session.get(ActivityRow, activity_id) if 0 < activity_id < 2**31 else None
         if place is None or place.training_id != row.training_id:
             activity_id = None
     moved = activity_id is not None and row.seen_activity_id != activity_id

@@ -19,7 +19,7 @@ csrf = CSRFProtect()
 
 def create_app(settings: Settings) -> Flask:
     """Build the application for these settings."""
-    app = Flask("simulator", template_folder=str(TEMPLATES), static_folder=str(STATIC))
+    app = db.PatientFlask("simulator", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     setup_config(app, settings)
     setup_proxies(app, settings.trusted_proxies)
     app.url_map.converters["int"] = RowNumber

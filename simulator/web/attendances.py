@@ -47,7 +47,7 @@ def sign() -> str | Response | tuple[str, int]:
     form = SignatureForm.of_request()
     done = half_day and attendances.signed(db.session(), half_day.id, person.id)
     if form.is_submitted() and form.validate() and half_day is not None:
-        if form.half_day.data not in ("", str(half_day.id)):
+        if form.half_day.data and form.half_day.data != str(half_day.id):
             form.refuse("strokes", _OTHER_HALF_DAY)
             return render_template(
                 "attendances/sign.html", half_day=half_day, done=done, form=form

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from flask import Flask, g, has_request_context, request
+from flask.typing import ResponseReturnValue
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from simulator.store import tables
@@ -32,10 +35,44 @@ def read_only() -> None:
     db.session().connection(execution_options={"sqlite_begin": "DEFERRED"})
 
 
+class PatientFlask(Flask):
+    """An application that asks a page again, as a writer, when reading first was not enough.
+
+    A page that is only read takes no writer's place on SQLite, so that a class reads while somebody
+    writes. The few that write on the way (a first visit) are refused by SQLite when another has
+    written in between, never wrong: they are begun again with the writer's place taken at once.
+    """
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer the request; on SQLite, a second time when the reader could not write."""
+        try:
+            return super().dispatch_request()
+        except OperationalError as error:
+            if _mode() == "IMMEDIATE" or not _overtaken(error):
+                raise
+            db.session.rollback()
+            g.takes_writers_place = True
+            return super().dispatch_request()
+
+
+def _overtaken(error: OperationalError) -> bool:
+    """Say whether SQLite refused because somebody else wrote or is writing."""
+    found = error.orig
+    busy = isinstance(found, sqlite3.OperationalError) and found.sqlite_errorcode & 0xFF
+    return busy == sqlite3.SQLITE_BUSY
+
+
+def _mode() -> str:
+    """Say how this transaction begins: a reader's for a page, a writer's for everything else."""
+    reads = has_request_context() and request.method in {"GET", "HEAD"}
+    return "DEFERRED" if reads and "takes_writers_place" not in g else "IMMEDIATE"
+
+
 def tune_sqlite(engine: Engine) -> None:
     """Make SQLite safe for a class: WAL, foreign keys, a durable and immediate transaction.
 
-    ``BEGIN IMMEDIATE`` because a deferred read-then-write loses updates between processes;
+    ``BEGIN IMMEDIATE`` for whatever writes, because a deferred read-then-write is refused when
+    another process has written in between (pages that are read begin deferred: ``PatientFlask``);
     ``synchronous=FULL`` because an acknowledged answer must survive a power cut.
     """
 
@@ -57,5 +94,5 @@ def tune_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+        mode = connection.get_execution_options().get("sqlite_begin") or _mode()
         connection.exec_driver_sql(f"BEGIN {mode}")

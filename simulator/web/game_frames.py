@@ -9,19 +9,19 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy.orm import Session
 
 from simulator.domain.quiz.live_view import Role
 from simulator.services import game_screens, games
 from simulator.services.game_screens import Screen
 from simulator.services.games import LiveGame, Pulse
 from simulator.web import clock, db
+from simulator.web.game_writer import Writer
 from simulator.web.streams import Frame, Hub, Topic
 
 _KEPT = 64
 _frames: OrderedDict[tuple[int, int, datetime, str, str], dict[str, Any]] = OrderedDict()
 _lock = Lock()
-_KEY = "games.hub"
+_KEY, _WRITER = "games.hub", "games.writer"
 
 
 def hub() -> Hub:
@@ -33,6 +33,18 @@ def hub() -> Hub:
 def setup(app: Flask) -> None:
     """Give the application its streams; no thread starts before the first one."""
     app.extensions[_KEY] = Hub(app, app.config["SETTINGS"].streams, render)
+    app.extensions[_WRITER] = Writer(app)
+
+
+def writer() -> Writer:
+    """Return who writes the answers of this application."""
+    kept: Writer = current_app.extensions[_WRITER]
+    return kept
+
+
+def begin_reading() -> None:
+    """Begin a transaction that only reads: on SQLite it takes no writer's place."""
+    db.session().connection(execution_options={"sqlite_begin": "DEFERRED"})
 
 
 def version(pulse: Pulse, role: Role) -> str:
@@ -43,21 +55,20 @@ def version(pulse: Pulse, role: Role) -> str:
 def render(topic: Topic, known: str) -> Frame | None:
     """Return the frame of a topic unless its version is known; called by the hub's thread."""
     role, game_id = Role(topic[0]), topic[1]
-    db.read_only()
+    begin_reading()
     now = clock.now()
     pulse = games.pulse(db.session(), game_id, now)
     wanted = version(pulse, role)
     if wanted == known:
         return None
     left = None if pulse.changes_at is None else (pulse.changes_at - now).total_seconds()
-    payload = frame(db.session(), game_id, role, pulse, now)
+    payload = frame(game_id, role, pulse, now)
     return Frame(wanted, {**payload, "now": milliseconds(now)}, left)
 
 
-def frame(
-    session: Session, game_id: int, role: Role, pulse: Pulse, now: datetime
-) -> dict[str, Any]:
+def frame(game_id: int, role: Role, pulse: Pulse, now: datetime) -> dict[str, Any]:
     """Return what a role's screen shows, written once for all who look."""
+    session = db.session()
     row = session.get_one(LiveGame, game_id)
     key = (row.id, row.seed, row.created_at, role.value, version(pulse, role))
     with _lock:

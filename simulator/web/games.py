@@ -27,7 +27,7 @@ from simulator.services.trainings import Training
 from simulator.web import access, clock, db, downloads, game_frames, links, streams
 from simulator.web.access import Role
 from simulator.web.errors import sentence
-from simulator.web.forms.games import DealForm, GameForm, PlayerForm, TeamForm
+from simulator.web.forms.games import Choice, DealForm, GameForm, PlayerForm, TeamForm
 
 pages = Blueprint("games", __name__)
 access.rules(
@@ -54,16 +54,8 @@ access.rules(
 )
 _DESK = "/formations/<int:training_id>/quiz-direct"
 _GAME = _DESK + "/<int:game_id>"
-_STATES = {"games.play_state", "games.desk_state", "games.projector_state"}
 _HERE = "la"
 """The argument by which a phone says that its person is here: that writes."""
-
-
-@pages.url_value_preprocessor
-def _read_only(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Let screens that ask every second read without waiting for who writes."""
-    if endpoint in _STATES and _HERE not in request.args:
-        db.read_only()
 
 
 def _of_trainer(training_id: int, game_id: int) -> tuple[Training, LiveGame]:
@@ -95,7 +87,7 @@ def new(training_id: int, quiz_id: str) -> str | Response | tuple[str, int]:
     training = trainings.get(db.session(), access.trainer(), training_id)
     quiz = catalogue.quiz(quiz_id)
     form = GameForm.of_request(questions=[question.id for question in quiz.questions])
-    form.questions.choices = [(question.id, question.text) for question in quiz.questions]
+    form.questions.choices = [Choice(each.id, each.text) for each in quiz.questions]
     if form.is_submitted() and form.validate():
         try:
             row = games.create(
@@ -170,7 +162,7 @@ def _state(
         return streams.answer(game_frames.hub().open((audience.value, row.id), person))
     now = clock.now()
     pulse = games.pulse(db.session(), row.id, now)
-    shown = game_frames.frame(db.session(), row.id, audience, pulse, now)
+    shown = game_frames.frame(row.id, audience, pulse, now)
     answer = links.unless_same(game_frames.body({**shown, "mine": own(row)}), "application/json")
     answer.headers["X-Now"] = str(game_frames.milliseconds(now))
     return answer
@@ -330,22 +322,26 @@ def _mine(row: LiveGame) -> dict[str, Any]:
     }
 
 
+@pages.url_value_preprocessor
+def _reads_first(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let an answer be recognised without the writer's place: the writer writes it, with others."""
+    if endpoint == "games.answer":
+        game_frames.begin_reading()
+
+
 @pages.post("/jeu/<int:game_id>/reponse")
 def answer(game_id: int) -> Response:
     """Keep an answer, and say so once it is durable."""
-    now = clock.now()
-    person = access.trainee()
-    row = game_people.game_for(db.session(), person, game_id)
-    kept = game_answers.answer(
-        db.session(),
-        row,
-        person,
-        request.form.get("question", -1, type=int),
-        request.form.get("answer", ""),
-        request.form.get("client_id", ""),
-        now,
-    )
-    db.commit()
+    now, person, form = clock.now(), access.trainee(), request.form
+    position = form.get("question", -1, type=int)
+    text, client_id = form.get("answer", ""), form.get("client_id", "")
+    db.db.session.rollback()  # the writer has a transaction of its own
+
+    def write() -> game_answers.Receipt:
+        row = game_people.game_for(db.session(), person, game_id)
+        return game_answers.answer(db.session(), row, person, position, text, client_id, now)
+
+    kept = game_frames.writer().write(write)
     return jsonify(received=game_frames.milliseconds(kept.received_at), tokens=kept.tokens)
 
 

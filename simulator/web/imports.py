@@ -51,8 +51,9 @@ def new(training_id: int) -> str | Answer | tuple[str, int]:
     if request.method == "POST":
         sent = request.files.get("ledger")
         content = sent.read() if sent is not None else b""
+        where = _apart(training)
         try:
-            token = imports.start(_instance(), access.trainer(), training, content, clock.now())
+            token = imports.start(_instance(), where, content, clock.now())
         except UploadRefused as refusal:
             fault = words.UPLOADS.get(refusal.reason, sentence(refusal))
         else:
@@ -72,14 +73,14 @@ def new(training_id: int) -> str | Answer | tuple[str, int]:
 def mapping(training_id: int, token: str) -> str | Answer | tuple[str, int]:
     """Show how a file is read, with what is wrong with it; correct the columns."""
     training = trainings.get(db.session(), access.trainer(), training_id)
-    found = imports.opened(_instance(), access.trainer(), training, token, clock.now())
+    where = _apart(training)
+    found = imports.opened(_instance(), where, token, clock.now())
     form = ReadingForm.of_request(**_formats(found))
     form.offer(found.titles, found.plan.columns)
     if form.is_submitted() and form.validate():
         imports.correct(
             _instance(),
-            access.trainer(),
-            training,
+            where,
             token,
             form.columns(),
             mark=form.mark.data or None,
@@ -130,7 +131,7 @@ def _mapping_page(
 def report(training_id: int, token: str) -> Response:
     """Download what became of each line."""
     training = trainings.get(db.session(), access.trainer(), training_id)
-    found = imports.opened(_instance(), access.trainer(), training, token, clock.now())
+    found = imports.opened(_instance(), _apart(training), token, clock.now())
     lines = found.imported.lines if found.imported else ()
     answer = Response(csv_of(lines), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="rapport-import.csv")
@@ -163,9 +164,10 @@ def csv_of(lines: tuple[Line, ...]) -> bytes:
 def confirm(training_id: int, token: str) -> str | Answer | tuple[str, int]:
     """Make the portfolio of the training."""
     training = trainings.get(db.session(), access.trainer(), training_id)
+    where = _apart(training)
     form = ChoicesForm.of_request()
     if not form.validate():
-        found = imports.opened(_instance(), access.trainer(), training, token, clock.now())
+        found = imports.opened(_instance(), where, token, clock.now())
         reading = ReadingForm(None, data=_formats(found))
         reading.offer(found.titles, found.plan.columns)
         return _mapping_page(training, found, reading, form), 422
@@ -174,9 +176,11 @@ def confirm(training_id: int, token: str) -> str | Answer | tuple[str, int]:
         real_names=bool(form.real_names.data),
         own_names=bool(form.own_names.data),
     )
+    found = imports.opened(_instance(), where, token, clock.now(), chosen)
+    training = trainings.get(db.session(), access.trainer(), training_id)
     try:
         row = imports.confirm(
-            db.session(), _instance(), access.trainer(), training, token, chosen, now=clock.now()
+            db.session(), access.trainer(), training, found, chosen, now=clock.now()
         )
     except (NothingToImport, imports.WorkBegun) as refusal:
         flash(sentence(refusal), "refused")
@@ -191,7 +195,7 @@ def confirm(training_id: int, token: str) -> str | Answer | tuple[str, int]:
 def cancel(training_id: int, token: str) -> Answer:
     """Forget a file that is not imported after all."""
     training = trainings.get(db.session(), access.trainer(), training_id)
-    imports.abandon(_instance(), access.trainer(), training, token, clock.now())
+    imports.abandon(_instance(), imports.place(access.trainer(), training), token, clock.now())
     flash("Import abandonné\u202f: il ne reste rien du fichier.")
     return redirect(url_for(".new", training_id=training_id), 303)
 
@@ -204,6 +208,13 @@ def remove(training_id: int) -> Answer:
     db.commit()
     flash("Les stagiaires retrouvent des portefeuilles engendrés par le simulateur.")
     return redirect(url_for(".new", training_id=training_id), 303)
+
+
+def _apart(training: imports.Training) -> imports.Place:
+    """End the transaction before a file is read: it takes seconds, and people are answering."""
+    where = imports.place(access.trainer(), training)
+    db.commit()
+    return where
 
 
 def _instance() -> Path:

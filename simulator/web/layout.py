@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Protocol
 
 from flask import Flask, url_for
@@ -47,11 +48,13 @@ def activity_url(activity: Activity) -> str:
     return url_for(_ENDPOINTS[activity.kind], activity_id=activity.id)
 
 
+@lru_cache(maxsize=4096)
 def markdown(text: str) -> Markup:
     """Write a text of the content as safe HTML."""
     return Markup(render(text).html)  # noqa: S704 - the content's own renderer makes it safe
 
 
+@lru_cache(maxsize=4096)
 def inline_markdown(text: str) -> Markup:
     """Write a line of the content as safe HTML."""
     return Markup(render_inline(text))  # noqa: S704 - the content's own renderer makes it safe

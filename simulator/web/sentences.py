@@ -8,14 +8,16 @@ from simulator.domain.credit import delegation
 from simulator.domain.exercises import context, formula
 from simulator.domain.indicators import rolls
 from simulator.domain.ledger import check as ledger_check
+from simulator.domain.negotiation import condition as negotiation_condition
+from simulator.domain.negotiation import storage as negotiation_storage
+from simulator.domain.negotiation import talk as negotiation_talk
 from simulator.domain.quiz import game as quiz_game
 from simulator.domain.quiz import question as quiz_question
 from simulator.domain.refusals import Refusal
 from simulator.domain.risk import cotation, grid
 from simulator.domain.training import attendance, certificates, evaluation
-from simulator.exchange import drafts, guard
+from simulator.exchange import drafts, guard, snapshots
 from simulator.exchange import portfolios as portfolio_files
-from simulator.exchange import snapshots
 from simulator.exchange.ledgers import portfolio as imported_portfolio
 from simulator.generation import reading as scenario_reading
 from simulator.services import (
@@ -69,6 +71,12 @@ SENTENCES: dict[type[Refusal], str] = {
         "Les probabilités qui partent de « {state} » font {total} : leur somme doit faire 1."
     ),
     ledger_check.InvalidLedger: "Le grand livre comporte des anomalies : {faults}.",
+    negotiation_condition.BadCondition: "La condition « {text} » n’est pas lisible : « {term} ».",
+    negotiation_talk.TalkOver: "L’appel est terminé : on ne peut plus répondre ({ending}).",
+    negotiation_storage.OtherScript: (
+        "Cet appel a été joué avec le script « {script} » version {version} ; la version en place"
+        " est la {given}. Il reste lisible, mais ne peut plus être repris."
+    ),
     quiz_question.BadQuestion: "La question « {question} » ne peut pas être posée ({reason}).",
     attendance.HalfDayNotOpen: "L’émargement de cette demi-journée n’est pas ouvert.",
     attendance.HalfDayAlreadyClosed: (

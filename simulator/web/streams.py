@@ -18,7 +18,7 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 EVENTS = "text/event-stream"
-HEARTBEAT = 15.0
+HEARTBEAT = 5.0
 """Seconds of silence after which a byte is sent, so that a phone that left is noticed."""
 LOOK = 0.4
 """Seconds between two looks, for what another process or an answer changed."""
@@ -201,7 +201,7 @@ def answer(stream: Stream | None) -> Response:
     if stream is None:
         return Response("", 503, {"Retry-After": "30"})
     return Response(
-        stream,  # type: ignore[arg-type] # an iterator with close(), as WSGI asks
+        stream,
         mimetype=EVENTS,
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         direct_passthrough=True,

@@ -46,9 +46,7 @@ class Day:
 
     def sign(self, who: int, half: HalfDay | None = None, device: str = "") -> None:
         person = self.room.people[who]
-        attendances.sign(
-            self.session, person, half or self.half, STROKES, device, self.clock()
-        )
+        attendances.sign(self.session, person, half or self.half, STROKES, device, self.clock())
 
     def row(self, who: int) -> TraineeRow:
         return self.session.get_one(TraineeRow, self.room.people[who].id)
@@ -89,7 +87,12 @@ def day(session: Session, room: Classroom, clock: Clock) -> Day:
 
 
 def test_nobody_signs_before_the_half_day_is_open(day: Day) -> None:
-    for refused in (lambda: day.sign(0), lambda: day.absent(0), lambda: day.correct(0, 5), day.close):
+    for refused in (
+        lambda: day.sign(0),
+        lambda: day.absent(0),
+        lambda: day.correct(0, 5),
+        day.close,
+    ):
         with pytest.raises(HalfDayNotOpen):
             refused()
     assert attendances.chain(day.session, day.room.training_id) == ()
@@ -306,8 +309,10 @@ def test_any_column_of_any_row_that_was_touched_is_found(
 def test_rows_taken_away_anywhere_up_to_the_last_statement_are_found(
     day: Day, data: st.DataObject
 ) -> None:
-    rows = whole(day) if day.half.opened_at is None else list(
-        day.session.scalars(select(SignatureRow).order_by(SignatureRow.sequence))
+    rows = (
+        whole(day)
+        if day.half.opened_at is None
+        else list(day.session.scalars(select(SignatureRow).order_by(SignatureRow.sequence)))
     )
     gone = data.draw(st.sets(st.sampled_from([row.sequence for row in rows]), min_size=1))
     with day.session.begin_nested() as savepoint:

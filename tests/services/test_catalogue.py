@@ -36,7 +36,8 @@ def test_a_plan_has_only_activities_that_can_be_opened(programme: str) -> None:
         assert 0 <= item.half_day < 2 * days
         assert item.minutes > 0
         assert item.title
-        assert find[item.kind](item.reference)
+        if item.kind != "tool":
+            assert find[item.kind](item.reference)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +95,7 @@ def test_a_question_is_built_once_for_a_portfolio_and_again_for_another(content:
     assert catalogue.world(portfolio) is catalogue.world(portfolio)
 
 
-def test_what_is_kept_in_memory_is_bounded(
-    content: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_kept_in_memory_is_bounded(content: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "_KEPT", 3)
     portfolio = make.portfolio(3, 20)
     kept = [portfolio]

@@ -125,9 +125,7 @@ def test_marks_are_exact_fractions(session: Session, room: Classroom, clock: Clo
 
     activity = classroom.activity(session, room.exercise)
     right = classroom.right(session, room.people[0], room.exercise, clock())
-    attempts.submit(
-        session, room.people[0], activity, {"debts": right["debts"]}, "a", clock()
-    )
+    attempts.submit(session, room.people[0], activity, {"debts": right["debts"]}, "a", clock())
     session.flush()
 
     assert rooms.marks(session, room.training_id) == {room.people[0].id: (Fraction(3, 4),)}

@@ -170,9 +170,7 @@ def test_the_seeds_of_a_training_are_all_different_and_fit_a_column(
     assert all(0 <= seed < 2**31 for seed in seeds)
 
 
-def test_a_portfolio_is_made_once_and_kept(
-    session: Session, room: Classroom, clock: Clock
-) -> None:
+def test_a_portfolio_is_made_once_and_kept(session: Session, room: Classroom, clock: Clock) -> None:
     person = room.people[0].id
     first = portfolios.of_trainee(session, person, clock())
     portfolios._cache.clear()

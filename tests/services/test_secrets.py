@@ -39,7 +39,13 @@ def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    ["ÉLODIE LE-GOFF", "elodie le goff", "Élodie  Le Goff", "E\u0301lodie Le‑Goff", "Elodie LeGoff"],
+    [
+        "ÉLODIE LE-GOFF",
+        "elodie le goff",
+        "Élodie  Le Goff",
+        "E\u0301lodie Le‑Goff",
+        "Elodie LeGoff",
+    ],
 )
 def test_one_name_written_in_several_ways_is_one_name(other: str) -> None:
     assert secrets.fold(other) == secrets.fold("Élodie Le Goff")

@@ -205,9 +205,7 @@ def test_where_people_are_is_written_when_it_changes_and_every_fifteen_seconds(
     assert (row.seen_activity_id, row.seen_at) == (room.exercise, clock())
 
 
-def test_nobody_is_ever_in_an_activity_of_another_training(
-    house: House, session: Session
-) -> None:
+def test_nobody_is_ever_in_an_activity_of_another_training(house: House, session: Session) -> None:
     here = house.classroom()
     there = house.classroom(name="Luc Ferry")
     clock = house.clock

@@ -39,9 +39,7 @@ def test_names_and_addresses_are_kept_without_their_stray_spaces(claire: Trainer
     assert claire.has_password
 
 
-def test_an_address_belongs_to_one_trainer(
-    session: Session, clock: Clock, claire: Trainer
-) -> None:
+def test_an_address_belongs_to_one_trainer(session: Session, clock: Clock, claire: Trainer) -> None:
     with pytest.raises(EmailTaken):
         trainers.add(session, "Autre", "Claire@Organisme.example", PASSWORD, clock())
 

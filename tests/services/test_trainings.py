@@ -83,9 +83,7 @@ def test_codes_are_never_the_same(
     assert [house.code(one), house.code(two)] == ["AAAAAA", "BBBBBB"]
 
 
-def test_a_seed_is_drawn_when_none_is_given(
-    house: House, trainer: Any, session: Session
-) -> None:
+def test_a_seed_is_drawn_when_none_is_given(house: House, trainer: Any, session: Session) -> None:
     seeds = {house.training(trainer, seed=None) for _ in range(2)}
 
     found = [session.get_one(Training, number).seed for number in seeds]
@@ -107,7 +105,9 @@ def test_opening_a_half_day_opens_what_was_hidden_and_nothing_else(
     assert (first.state, second.state) == ("open", "closed")
 
 
-def test_a_half_day_moves_until_people_sign_it(house: House, session: Session, clock: Clock) -> None:
+def test_a_half_day_moves_until_people_sign_it(
+    house: House, session: Session, clock: Clock
+) -> None:
     room = house.classroom()
     training = session.get_one(Training, room.training_id)
     row = session.get_one(HalfDayRow, room.half_days[1])

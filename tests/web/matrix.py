@@ -46,6 +46,9 @@ def _of_training(*values: str, **more: Any) -> Route:
 _SIGNED = (("strokes", STROKES),)
 _NAME = (("first_name", "Paul"), ("last_name", "Nouveau"), ("company", ""))
 
+_DRAFT = (("token", "0" * 32),)
+"""A file being imported that is over: its pages say so to whoever may ask for them."""
+
 ROUTES: dict[str, Route] = {
     "static": Route(PUBLIC, fixed=(("filename", "css/encours.css"),)),
     "home.index": Route(PUBLIC),
@@ -94,6 +97,12 @@ ROUTES: dict[str, Route] = {
     "trainings.set_activity": _of_training("activity_id", fixed=(("state", "closed"),)),
     "trainings.close": _of_training(),
     "trainings.reopen": _of_training(),
+    "imports.new": _of_training(),
+    "imports.mapping": _of_training(fixed=_DRAFT),
+    "imports.report": _of_training(fixed=_DRAFT),
+    "imports.confirm": _of_training(fixed=_DRAFT, form=(("scale", "cent"),)),
+    "imports.cancel": _of_training(fixed=_DRAFT, last=4),
+    "imports.remove": _of_training(last=4),
     "attendances.index": _of_training(),
     "attendances.open_half_day": _of_training("half_day_id"),
     "attendances.sheet": _of_training("half_day_id"),
@@ -130,9 +139,9 @@ def requests_of(app: Flask, room: Classroom) -> Iterator[Asked]:
     rules = sorted(app.url_map.iter_rules(), key=lambda rule: ROUTES[rule.endpoint].last)
     for rule in rules:
         route = ROUTES[rule.endpoint]
-        values = {
-            _ARGUMENT.get(name, name): known[name] for name in route.values
-        } | dict(route.fixed)
+        values = {_ARGUMENT.get(name, name): known[name] for name in route.values} | dict(
+            route.fixed
+        )
         with app.test_request_context():
             built = rule.build({name: values.get(name, "x") for name in rule.arguments})
         assert built is not None, rule
@@ -140,14 +149,21 @@ def requests_of(app: Flask, room: Classroom) -> Iterator[Asked]:
             yield Asked(rule.endpoint, method, built[1], route)
 
 
-_ARGUMENT = {"calculator": "slug", "exercise": "activity_id", "quiz": "activity_id", "lesson": "activity_id"}
+_ARGUMENT = {
+    "calculator": "slug",
+    "exercise": "activity_id",
+    "quiz": "activity_id",
+    "lesson": "activity_id",
+}
 
 
 def _values(app: Flask, room: Classroom) -> dict[str, Any]:
     with app.app_context():
-        document = db.session().scalars(
-            select(CertificateRow).where(CertificateRow.trainee_id == room.people[0].id)
-        ).first()
+        document = (
+            db.session()
+            .scalars(select(CertificateRow).where(CertificateRow.trainee_id == room.people[0].id))
+            .first()
+        )
         assert document is not None
         return {
             "training_id": room.training_id,
@@ -209,5 +225,3 @@ def dump(app: Flask) -> dict[str, list[Any]]:
             found[table.name] = [tuple(row) for row in rows]
         session.rollback()
         return found
-
-

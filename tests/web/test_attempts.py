@@ -73,7 +73,9 @@ def test_right_answers_are_acknowledged_and_the_page_can_be_reloaded(screen: Scr
 def test_a_double_click_is_one_submission(screen: Screen) -> None:
     form = {**screen.right(), "client_id": value(screen.page(), "client_id"), "submit": "1"}
 
-    assert [screen.browser.post(screen.address, data=form).status_code for _ in range(3)] == [303] * 3
+    assert [screen.browser.post(screen.address, data=form).status_code for _ in range(3)] == [
+        303
+    ] * 3
     assert screen.count() == 1
 
 
@@ -112,7 +114,9 @@ def test_a_closed_exercise_refuses_and_keeps_what_was_typed(screen: Screen) -> N
     screen.close(screen.room.exercise)
 
     sent = screen.browser.post(screen.address, data={"own_funds": "77", "client_id": "un"})
-    hinted = screen.browser.post(f"{screen.address}/indice/{HINT}".replace("#", "%23"), data={"own_funds": "88"})
+    hinted = screen.browser.post(
+        f"{screen.address}/indice/{HINT}".replace("#", "%23"), data={"own_funds": "88"}
+    )
 
     for answer, typed in ((sent, "77"), (hinted, "88")):
         assert answer.status_code == 422
@@ -122,7 +126,9 @@ def test_a_closed_exercise_refuses_and_keeps_what_was_typed(screen: Screen) -> N
 
 
 def test_a_draft_says_the_moment_it_was_kept_and_a_refused_one_says_why(screen: Screen) -> None:
-    kept = screen.browser.post(f"{screen.address}/brouillon", data={"own_funds": "5", "submit": "1"})
+    kept = screen.browser.post(
+        f"{screen.address}/brouillon", data={"own_funds": "5", "submit": "1"}
+    )
     assert (kept.status_code, kept.json) == (200, {"saved": "09:30"})
     screen.house.clock.forward(minutes=10)
     screen.close(screen.room.exercise)

@@ -90,7 +90,8 @@ def test_what_is_past_is_said_as_people_say_it(past: timedelta, written: str) ->
 
 
 @pytest.mark.parametrize(
-    ("count", "written"), [(0, "0 client"), (1, "1 client"), (2, "2 clients"), (1000, f"1{N}000 clients")]
+    ("count", "written"),
+    [(0, "0 client"), (1, "1 client"), (2, "2 clients"), (1000, f"1{N}000 clients")],
 )
 def test_a_noun_agrees_with_its_number(count: int, written: str) -> None:
     assert display.plural(count, "client") == written

@@ -92,9 +92,7 @@ def test_a_program_that_asks_gets_the_sentence_alone(house: House) -> None:
     browser = house.as_trainer(room.trainer)
     accept = {"Accept": "application/json"}
 
-    refused = browser.post(
-        f"/formations/{room.training_id}/evaluations/ouvrir", headers=accept
-    )
+    refused = browser.post(f"/formations/{room.training_id}/evaluations/ouvrir", headers=accept)
     missing = house.as_trainee(room.people[0]).post(
         "/salle/exercices/9999/brouillon", headers=accept
     )

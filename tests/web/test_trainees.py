@@ -36,7 +36,11 @@ def test_a_wrong_code_is_said_and_stays_in_its_field(house: House, client: Flask
         client.get("/rejoindre/zzz zzz"),
     ):
         assert answer.status_code in {404, 422}
-        assert fault(answer.text).startswith("Aucune formation n’a le code « ZZZ ZZZ »".replace("« ", "«\u202f").replace(" »", "\u202f»"))
+        assert fault(answer.text).startswith(
+            "Aucune formation n’a le code « ZZZ ZZZ »".replace("« ", "«\u202f").replace(
+                " »", "\u202f»"
+            )
+        )
         assert shown(answer.text, "code") == "zzz zzz"
 
 
@@ -76,9 +80,7 @@ def test_a_name_already_there_is_said_and_what_was_typed_stays(
 ) -> None:
     room = house.classroom()
 
-    answer = join(
-        house.app.test_client(), house.code(room.training_id), first, last, "Ma société"
-    )
+    answer = join(house.app.test_client(), house.code(room.training_id), first, last, "Ma société")
 
     assert answer.status_code == 422  # type: ignore[attr-defined]
     text = answer.text  # type: ignore[attr-defined]
@@ -93,9 +95,7 @@ def test_a_name_already_there_is_said_and_what_was_typed_stays(
 @pytest.mark.parametrize(
     ("first", "last"), [("", "Roux"), ("Paul", "  "), ("\x00", "Roux"), ("x" * 61, "Roux")]
 )
-def test_a_name_that_is_missing_or_endless_is_refused(
-    house: House, first: str, last: str
-) -> None:
+def test_a_name_that_is_missing_or_endless_is_refused(house: House, first: str, last: str) -> None:
     code = house.code(house.training(house.trainer()))
 
     assert join(house.app.test_client(), code, first, last).status_code == 422  # type: ignore[attr-defined]
@@ -196,7 +196,9 @@ def test_the_trainer_sees_where_people_are(house: House) -> None:
 
     grid = house.as_trainer(room.trainer).get(f"/formations/{room.training_id}/etat").text
 
-    line = next(row for row in BeautifulSoup(grid, "html.parser").select("tr") if "Élodie" in row.text)
+    line = next(
+        row for row in BeautifulSoup(grid, "html.parser").select("tr") if "Élodie" in row.text
+    )
     assert "Lire un bilan" in line.text
 
 

@@ -74,7 +74,9 @@ def test_looking_at_a_one_time_link_does_not_use_it_and_a_click_does(house: Hous
         db.session().rollback()
 
 
-@pytest.mark.parametrize("path", ["/connexion/inconnu", "/connexion/%00", "/connexion/" + "x" * 900])
+@pytest.mark.parametrize(
+    "path", ["/connexion/inconnu", "/connexion/%00", "/connexion/" + "x" * 900]
+)
 def test_a_link_that_was_never_given_is_expired(client: FlaskClient, path: str) -> None:
     assert client.post(path).status_code == 410
 

@@ -10,6 +10,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice as Choice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -17,22 +18,24 @@ from simulator.domain.quiz.game import Scoring, Teams
 from simulator.services.games import Wanted
 from simulator.web.forms.base import Form, stripped
 
+__all__ = ["Choice", "DealForm", "GameForm", "PlayerForm", "TeamForm"]
+
 _CONTENT, _NONE = "content", "none"
 _TIMES = [
-    (_CONTENT, "Le temps prévu pour chaque question"),
-    ("30", "30 secondes"),
-    ("60", "1 minute"),
-    ("90", "1 minute 30"),
-    ("120", "2 minutes"),
-    ("300", "5 minutes"),
-    (_NONE, "Sans limite : vous fermez vous-même"),
+    Choice(_CONTENT, "Le temps prévu pour chaque question"),
+    Choice("30", "30 secondes"),
+    Choice("60", "1 minute"),
+    Choice("90", "1 minute 30"),
+    Choice("120", "2 minutes"),
+    Choice("300", "5 minutes"),
+    Choice(_NONE, "Sans limite : vous fermez vous-même"),
 ]
 _TALKS = [
-    ("0", "Aucun"),
-    ("30", "30 secondes"),
-    ("60", "1 minute"),
-    ("120", "2 minutes"),
-    ("300", "5 minutes"),
+    Choice("0", "Aucun"),
+    Choice("30", "30 secondes"),
+    Choice("60", "1 minute"),
+    Choice("120", "2 minutes"),
+    Choice("300", "5 minutes"),
 ]
 
 
@@ -48,10 +51,10 @@ class GameForm(Form):
     scoring = RadioField(
         "Points",
         choices=[
-            (Scoring.ACCURACY.value, "Justesse : seule la réponse compte, jamais la vitesse"),
-            (
+            Choice(Scoring.ACCURACY.value, "Justesse : seule la réponse compte, jamais la vitesse"),
+            Choice(
                 Scoring.PACE.value,
-                "Rythme : une bonne réponse immédiate vaut tout, la dernière au moins la moitié",
+                "Rythme : une bonne réponse immédiate vaut tout, la dernière au moins la moitié",
             ),
         ],
         default=Scoring.ACCURACY.value,
@@ -59,18 +62,21 @@ class GameForm(Form):
     teams = RadioField(
         "Équipes",
         choices=[
-            (Teams.NONE.value, "Chacun pour soi"),
-            (
+            Choice(Teams.NONE.value, "Chacun pour soi"),
+            Choice(
                 Teams.MEAN.value,
-                "Par équipes, chacun répond : l’équipe a la moyenne de ses membres présents",
+                "Par équipes, chacun répond : l’équipe a la moyenne de ses membres présents",
             ),
-            (Teams.PEN.value, "Par équipes, un seul stylo : une réponse par équipe"),
+            Choice(Teams.PEN.value, "Par équipes, un seul stylo : une réponse par équipe"),
         ],
         default=Teams.NONE.value,
     )
     together = RadioField(
         "Composition des équipes",
-        choices=[("no", "Je place chacun"), ("yes", "Ils se réunissent eux-mêmes")],
+        choices=[
+            Choice("no", "Je place chacun"),
+            Choice("yes", "Ils se réunissent eux-mêmes"),
+        ],
         default="no",
     )
     talk = SelectField("Temps de discussion avant de répondre", choices=_TALKS, default="0")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from wtforms import BooleanField, DateField, DecimalField, SelectField
+from wtforms.fields.choices import SelectChoice as Choice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from simulator.exchange.ledgers.dates import Order
@@ -22,22 +23,26 @@ class ReadingForm(Form):
     mark = SelectField(
         "Décimales des montants",
         [Optional()],
-        choices=[("", "selon le fichier"), (",", "virgule : 1 234,56"), (".", "point : 1,234.56")],
+        choices=[
+            Choice("", "selon le fichier"),
+            Choice(",", "virgule\u202f: 1\u202f234,56"),
+            Choice(".", "point\u202f: 1,234.56"),
+        ],
     )
     order = SelectField(
         "Ordre des dates",
         [Optional()],
         choices=[
-            ("", "selon le fichier"),
-            (Order.DAY_FIRST.value, "jour puis mois : 31/12/2026"),
-            (Order.MONTH_FIRST.value, "mois puis jour : 12/31/2026"),
+            Choice("", "selon le fichier"),
+            Choice(Order.DAY_FIRST.value, "jour puis mois\u202f: 31/12/2026"),
+            Choice(Order.MONTH_FIRST.value, "mois puis jour\u202f: 12/31/2026"),
         ],
     )
     as_of = DateField("Jour de l’export", [Optional()])
 
     def offer(self, titles: Sequence[str], chosen: Mapping[Field, int]) -> None:
         """Fill the lists with the columns of a file, those of the plan being chosen."""
-        choices = [(NONE, "aucune"), *enumerate(titles)]
+        choices = [Choice(NONE, "aucune"), *(Choice(i, title) for i, title in enumerate(titles))]
         for field in Field:
             item = self[name_of(field)]
             assert isinstance(item, SelectField)
@@ -60,10 +65,18 @@ for _field in Field:
     setattr(ReadingForm, name_of(_field), SelectField(FIELDS[_field], coerce=int))
 
 
+class FrenchDecimalField(DecimalField):
+    """A figure with a comma or a point."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read the figure typed."""
+        super().process_formdata([value.replace(",", ".").strip() for value in valuelist])
+
+
 class ChoicesForm(Form):
     """What is done of names and amounts when the portfolio is made."""
 
-    scale = DecimalField(
+    scale = FrenchDecimalField(
         "Échelle des montants (%)",
         [InputRequired(), NumberRange(Decimal(1), Decimal(10_000))],
         default=Decimal(100),

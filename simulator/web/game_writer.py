@@ -1,0 +1,93 @@
+"""One writer that commits for many: answers of a room that come together share a transaction.
+
+A laptop's disk takes a few milliseconds to make a commit durable; three hundred phones in two
+seconds would queue for it one by one. Here those that wait are written together, each in a
+savepoint of its own, and each is acknowledged only once the commit is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from flask import Flask
+
+from simulator.web import db
+
+MOST = 64
+"""Answers of one transaction."""
+IDLE = 10.0
+"""Seconds without work after which the thread ends."""
+PATIENCE = 30.0
+
+Job = Callable[[], Any]
+T = TypeVar("T")
+
+
+class Writer:
+    """The queue of one process and the thread that empties it."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._jobs: SimpleQueue[tuple[Job, Future[Any]]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def write(self, job: Callable[[], T]) -> T:
+        """Run a job in a shared transaction; return or raise what it did once it is durable.
+
+        The session of the job is ``db.session()``.
+
+        The caller must hold no transaction of its own: on SQLite it would wait for itself.
+        """
+        future: Future[T] = Future()
+        with self._lock:
+            self._jobs.put((job, future))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+                self._thread.start()
+        return future.result(PATIENCE)
+
+    def _work(self) -> None:
+        while True:
+            try:
+                batch = [self._jobs.get(timeout=IDLE)]
+            except Empty:
+                with self._lock:
+                    if self._jobs.empty():
+                        self._thread = None
+                        return
+                continue
+            while len(batch) < MOST:
+                try:
+                    batch.append(self._jobs.get_nowait())
+                except Empty:
+                    break
+            self._write(batch)
+
+    def _write(self, batch: list[tuple[Job, Future[Any]]]) -> None:
+        outcomes: list[tuple[Future[Any], Any, Exception | None]] = []
+        try:
+            with self._app.app_context():
+                for job, future in batch:
+                    outcomes.append((future, *_tried(job)))
+                db.commit()
+        except Exception as error:  # noqa: BLE001 - every phone that waits must hear of it
+            outcomes = [(future, None, error) for _, future in batch]
+        for future, result, refused in outcomes:
+            if refused is None:
+                future.set_result(result)
+            else:
+                future.set_exception(refused)
+
+
+def _tried(job: Job) -> tuple[Any, Exception | None]:
+    """Run one job in a savepoint, so that its refusal takes nothing from the others."""
+    try:
+        with db.session().begin_nested():
+            return job(), None
+    except Exception as error:  # noqa: BLE001 - it is raised again where the job was asked
+        return None, error

@@ -1,0 +1,126 @@
+"""Each page of each role: axe finds nothing, nothing spills at 360 px, it prints, it is light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from simulator.web.access import RULES
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.people import TraineeAtWork, TrainerAtWork, Watch
+from tools.stage import Stage
+
+PAGES = {
+    "stranger": ("home", "sign_in", "link", "join", "check", "checked", "missing", "tools", "tool"),
+    "trainee": (
+        *("room", "me", "portfolio", "ageing", "supplier", "customer", "ledger", "lesson"),
+        *("exercise", "open_exercise", "quiz", "sign", "documents", "evaluation"),
+    ),
+    "trainer": (
+        *("trainings", "new", "account", "organisation", "desk", "projector", "people", "person"),
+        *("half_day", "attendance", "sheet", "correct", "evaluations", "achievements"),
+        *("certificates", "games", "new_game", "import"),
+    ),
+}
+NAMED = [(who, page) for who, pages in PAGES.items() for page in pages]
+SCREENS = {"desk": DESK, "phone": PHONE}
+HEAVIEST = 150_000
+MOST_REQUESTS = 10
+
+_AXE = Axe()
+_SPILL = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+  .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
+_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
+_INK = """() => {
+  const body = getComputedStyle(document.body);
+  const menu = document.querySelector(".top");
+  return [body.backgroundColor, body.color, menu ? getComputedStyle(menu).display : "none"];
+}"""
+
+
+@pytest.fixture(scope="module", params=list(SCREENS))
+def signed_in(
+    request: pytest.FixtureRequest, browser: Browser, furnished: Stage
+) -> Iterator[tuple[dict[str, Page], Watch, str]]:
+    """Return a page for each role on one kind of screen, what watches them, and which screen."""
+    watch = Watch()
+    pages = {}
+    contexts = []
+    for who in PAGES:
+        context = browser.new_context(
+            base_url=furnished.site.address, locale="fr-FR", **SCREENS[request.param]
+        )
+        contexts.append(context)
+        pages[who] = watch.over(context.new_page(), furnished.site.address)
+    TrainerAtWork(pages["trainer"]).opens_the_one_time_link(furnished.new_secret())
+    TraineeAtWork(pages["trainee"]).goes_to(furnished.trainee_link)
+    yield pages, watch, request.param
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("who", "name"), NAMED, ids=[f"{who}-{name}" for who, name in NAMED])
+def test_a_page_is_usable_by_everybody_on_every_screen(
+    signed_in: tuple[dict[str, Page], Watch, str], furnished: Stage, who: str, name: str
+) -> None:
+    pages, watch, _ = signed_in
+    page = pages[who]
+    watch.faults.clear()
+    page.emulate_media(color_scheme="light", media="screen", reduced_motion="reduce")
+    page.goto(furnished.paths[name])
+
+    assert not page.evaluate(_WIDE), page.evaluate(_SPILL)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        result = _AXE.run(page)
+        assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
+    page.emulate_media(media="print")
+    assert page.evaluate(_INK) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "none"]
+    assert watch.faults == []
+
+
+def test_every_page_of_the_product_is_looked_at(furnished: Stage) -> None:
+    """A new page without a line here is not looked at: this fails until it has one."""
+    app = furnished.site.app
+    adapter = app.url_map.bind("")
+    paths = [path.split("?")[0] for name, path in furnished.paths.items() if name != "missing"]
+    seen = {adapter.match(path)[0] for path in paths}
+    shown = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint in RULES
+    }
+    need_a_game_or_a_file_in_progress = {
+        *("games.desk", "games.projector", "games.people", "games.results", "games.table"),
+        *("games.desk_state", "games.projector_state", "games.play_state", "games.play"),
+        *("games.door", "imports.mapping", "imports.report"),
+    }
+    fragments_and_files = {
+        *("static", "home.health", "trainings.state", "trainees.state", "trainees.resume"),
+        *("attendances.sheet_pdf", "certificates.printed", "certificates.my_pdf"),
+        "certificates.archive",
+    }
+
+    assert shown - seen - fragments_and_files - need_a_game_or_a_file_in_progress == set()
+
+
+def test_the_first_page_of_a_trainee_is_light(browser: Browser, furnished: Stage) -> None:
+    for path in ("/", furnished.trainee_link):
+        context = browser.new_context(base_url=furnished.site.address, **PHONE)
+        page = context.new_page()
+        sizes = []
+        page.on(
+            "requestfinished",
+            lambda asked, sizes=sizes: sizes.append(
+                asked.sizes()["responseBodySize"] + asked.sizes()["responseHeadersSize"]
+            ),
+        )
+        page.goto(path, wait_until="networkidle")
+
+        assert 0 < len(sizes) < MOST_REQUESTS
+        assert sum(sizes) < HEAVIEST
+        context.close()

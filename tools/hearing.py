@@ -1,0 +1,178 @@
+"""Measure how well typed lines are heard, on the part of the corpus that nothing is tuned on."""
+
+# ruff: noqa: E501 - rows of a table and lines of a page, as they will be read
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from simulator.domain.money import Cents
+from simulator.domain.negotiation.heard import Heard
+from simulator.domain.negotiation.hearing import hear
+from simulator.domain.negotiation.intents import Intent
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "tests" / "domain" / "negotiation" / "corpus"
+REPORT = ROOT / "docs" / "ecoute.md"
+ON = date(2026, 11, 20)
+OWED = Cents(10_000_00)
+THREATS = frozenset({Intent.ILLEGAL_THREAT, Intent.CONSEQUENCE})
+KNOCK_OUTS = frozenset(
+    {Intent.ILLEGAL_THREAT, Intent.FALSE_IDENTITY, Intent.THIRD_PARTY, Intent.INSULT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A line and what a person understands of it."""
+
+    text: str
+    labels: frozenset[Intent]
+    file: str
+
+    @property
+    def test(self) -> bool:
+        """Say whether the line is kept for the measure: half of them, by a hash of the words."""
+        word = 0xCBF29CE484222325
+        for byte in self.text.encode():
+            word = ((word ^ byte) * 0x100000001B3) & (2**64 - 1)
+        return (word >> 32) % 2 == 1
+
+
+def utterances(folder: Path = CORPUS) -> Iterator[Utterance]:
+    """Yield the corpus; ``=> label`` after a line adds labels to its group's, ``-label`` removes."""
+    for path in sorted(folder.glob("*.yaml")):
+        for group in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for line in group["say"]:
+                text, _, more = str(line).partition("=>")
+                labels = set(group["is"].split())
+                for label in more.split():
+                    if label.startswith("-"):
+                        labels.discard(label[1:])
+                    else:
+                        labels.add(label)
+                yield Utterance(text.strip(), frozenset(Intent(one) for one in labels), path.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one intent on a set of lines."""
+
+    right: int
+    missed: int
+    wrong: int
+
+    @property
+    def precision(self) -> float:
+        """Return the share of what was heard that was said."""
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Return the share of what was said that was heard."""
+        return self.right / max(1, self.right + self.missed)
+
+
+def listened(lines: Sequence[Utterance]) -> list[tuple[Utterance, Heard]]:
+    """Hear every line."""
+    return [(one, hear(one.text, ON, owed=OWED)) for one in lines]
+
+
+def scores(heard: Sequence[tuple[Utterance, Heard]]) -> dict[Intent, Score]:
+    """Return the counts by intent."""
+    counts: defaultdict[Intent, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for one, found in heard:
+        for intent in one.labels | found.intents:
+            rank = 2 if intent not in one.labels else 0 if intent in found.intents else 1
+            counts[intent][rank] += 1
+    return {intent: Score(*counts[intent]) for intent in Intent if intent in counts}
+
+
+def false_alarms(
+    heard: Sequence[tuple[Utterance, Heard]], kinds: frozenset[Intent]
+) -> tuple[list[str], int]:
+    """Return the lines without any of these kinds that were heard as one, and how many there are."""
+    harmless = [(one, found) for one, found in heard if not one.labels & kinds]
+    return [one.text for one, found in harmless if found.intents & kinds], len(harmless)
+
+
+def report(lines: Sequence[Utterance]) -> str:
+    """Write the report in French."""
+    kept = listened([one for one in lines if one.test])
+    table = scores(kept)
+    alarms, harmless = false_alarms(kept, THREATS)
+    unsure = sum(found.unsure for one, found in kept if one.labels)
+    rows = "\n".join(
+        f"| `{intent}` | {one.right + one.missed} | {_percent(one.precision)} | {_percent(one.recall)} |"
+        for intent, one in table.items()
+    )
+    total = Score(
+        *(
+            sum(getattr(one, part) for one in table.values())
+            for part in ("right", "missed", "wrong")
+        )
+    )
+    return TEXT.format(
+        lines=len(lines),
+        tuned=len(lines) - len(kept),
+        kept=len(kept),
+        rows=rows,
+        precision=_percent(total.precision),
+        recall=_percent(total.recall),
+        alarms=len(alarms),
+        harmless=harmless,
+        share=_percent(len(alarms) / harmless),
+        unsure=unsure,
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}\u202f%".replace(".", ",")
+
+
+TEXT = """\
+# Ce que l’écoute comprend, mesuré
+
+Page écrite par `python -m tools.hearing` ; ne pas la corriger à la main.
+
+L’écoute reconnaît des intentions dans une phrase tapée, par des règles, sans réseau ni modèle. Elle est mesurée sur un
+corpus de {lines} phrases écrites pour cela (`tests/domain/negotiation/corpus/`) : registres variés, fautes de frappe,
+langue parlée, menaces licites et interdites, phrases inoffensives pleines de mots inquiétants. Une empreinte du texte
+partage le corpus : {tuned} phrases servent au réglage, {kept} ne servent qu’à la mesure ci-dessous.
+
+Précision : part de ce qui a été entendu qui avait été dit. Rappel : part de ce qui a été dit qui a été entendu.
+
+| intention | phrases | précision | rappel |
+|---|---:|---:|---:|
+{rows}
+| ensemble | | {precision} | {recall} |
+
+Phrases inoffensives prises pour une menace, licite ou non : {alarms} sur {harmless} ({share} ; limite 3\u202f%).
+Phrases où rien de sûr n’a été reconnu alors qu’il y avait quelque chose à entendre : {unsure} ; dans ce cas le client
+fait répéter, et rien n’est perdu.
+
+Limites connues : le corpus et les règles ont la même main, et l’oral d’une salle surprendra toujours. Le formateur voit
+ce qui a été compris, avec les mots en cause, et peut le corriger ; la correction vaut pour la note.
+"""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the report, or list the errors of the tuning part with ``--tune``."""
+    lines = list(utterances())
+    if "--tune" in arguments:
+        for one, found in listened([line for line in lines if not line.test]):
+            if one.labels != found.intents:
+                missed, wrong = one.labels - found.intents, found.intents - one.labels
+                print(f"{one.text}\n    manque {sorted(missed)}  en trop {sorted(wrong)}")
+        return
+    REPORT.write_text(report(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,147 @@
+"""A temporary installation with a training in progress and one that is over, behind a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from simulator.config import Settings
+from simulator.services import certificates, trainees, trainers, trainings
+from simulator.services.trainings import Training
+from simulator.web.db import db
+from tools import classroom, serving
+from tools.classroom import Classroom
+
+NOW = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
+FIRST_DAY = date(2026, 11, 23)
+EARLIER = datetime(2026, 10, 6, 16, 40, tzinfo=UTC)
+EARLIER_DAY = date(2026, 10, 5)
+KEY = "k" * 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the pictures are of: the links that sign people in, and the addresses of pages."""
+
+    site: serving.Site
+    trainer_id: int
+    trainee_link: str
+    paths: dict[str, str]
+
+    def new_secret(self) -> str:
+        """Return the secret of a new one-time link of the trainer."""
+        with self.site.app.app_context():
+            secret = trainers.one_time_link(db.session(), self.trainer_id, NOW)
+            db.session.commit()
+        return secret
+
+
+@contextmanager
+def stage(folder: Path) -> Iterator[Stage]:
+    """Serve a temporary installation with its two trainings."""
+    settings = Settings(
+        instance=folder,
+        database_url=f"sqlite:///{folder / 'encours.sqlite3'}",
+        secret_key=KEY,
+        port=serving.free_port(),
+        threads=16,
+    )
+    serving.empty_database(settings.database_url)
+    site = serving.Site(settings)
+    site.at(lambda: NOW)
+    with site.app.app_context():
+        stage_of = _furnished(db.session(), site)
+        db.session.commit()
+    site.start()
+    try:
+        yield stage_of
+    finally:
+        site.stop()
+
+
+def _furnished(session: Session, site: serving.Site) -> Stage:
+    person = classroom.trainer(session, EARLIER)
+    over = classroom.make(session, person, EARLIER, EARLIER_DAY)
+    classroom.work(session, over, EARLIER)
+    classroom.answer_quizzes(session, over, EARLIER)
+    classroom.sign(session, over, 4, missing={3: 1, 6: 2})
+    classroom.finish(session, over, EARLIER)
+    trainings.close(session, person, session.get_one(Training, over.training_id), EARLIER)
+    room = classroom.make(session, person, NOW, FIRST_DAY, opened=3)
+    classroom.work(session, room, NOW)
+    classroom.sign(session, room, 2, missing={4: 1})
+    training = session.get_one(Training, room.training_id)
+    classroom.start_signing(session, room, training.half_days[2])
+    classroom.sign_some(session, room, training.half_days[2], people=range(1, 6))
+    token = trainees.resume_token(KEY, room.people[0])
+    return Stage(
+        site,
+        person.id,
+        f"/reprendre/{token}",
+        _paths(session, room, over),
+    )
+
+
+def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
+    desk, past = f"/formations/{room.training_id}", f"/formations/{over.training_id}"
+    training = session.get_one(Training, room.training_id)
+    lesson = classroom.activity(session, room, "conan-holder")
+    exercise = classroom.activity(session, room, "conan-holder-pas-a-pas")
+    fresh = classroom.activity(session, room, "points-de-risque-un-client")
+    quiz = classroom.activity(session, room, "quiz-enjeux")
+    half = training.half_days[2]
+    number = certificates.lines(session, session.get_one(Training, over.training_id))
+    issued = next(iter(number[0].issued.values()))
+    public = {
+        "home": "/",
+        "sign_in": "/connexion",
+        "link": "/connexion/secret-deja-servi",
+        "join": f"/rejoindre/{training.join_code}",
+        "check": "/verifier",
+        "checked": f"/verifier/{issued.number}",
+        "missing": "/nulle-part",
+        "tools": "/outils",
+        "tool": "/outils/conan-holder",
+    }
+    mine = {
+        "room": "/salle",
+        "me": "/salle/moi",
+        "portfolio": "/salle/portefeuille",
+        "ageing": "/salle/balance-agee",
+        "supplier": "/salle/entreprise",
+        "customer": "/salle/clients/3",
+        "ledger": "/salle/clients/5?tout=1",
+        "lesson": f"/salle/lecons/{lesson.id}",
+        "exercise": f"/salle/exercices/{exercise.id}",
+        "open_exercise": f"/salle/exercices/{fresh.id}",
+        "quiz": f"/salle/quiz/{quiz.id}",
+        "sign": "/salle/emargement",
+        "documents": "/salle/certificats",
+        "evaluation": "/salle/evaluation",
+    }
+    desks = {
+        "trainings": "/formations",
+        "new": "/formations/nouvelle",
+        "account": "/compte",
+        "organisation": "/organisme",
+        "desk": desk,
+        "projector": f"{desk}/projecteur",
+        "people": f"{desk}/stagiaires",
+        "person": f"{desk}/stagiaires/{room.people[0].id}",
+        "half_day": f"{desk}/demi-journees/{training.half_days[3].id}",
+        "attendance": f"{desk}/emargement",
+        "sheet": f"{desk}/emargement/{half.id}",
+        "correct": f"{desk}/emargement/{half.id}/correction/{room.people[1].id}",
+        "evaluations": f"{past}/evaluations",
+        "achievements": f"{past}/acquis",
+        "certificates": f"{past}/certificats",
+        "games": f"{desk}/quiz-direct",
+        "new_game": f"{desk}/quiz-direct/nouveau/quiz-enjeux",
+        "import": f"{desk}/grand-livre",
+    }
+    return public | mine | desks
