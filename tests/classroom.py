@@ -15,6 +15,8 @@ from simulator.services import (
     catalogue,
     certificates,
     evaluations,
+    game_people,
+    games,
     portfolios,
     trainees,
     trainings,
@@ -59,7 +61,9 @@ class Classroom:
     half_days: tuple[int, ...]
 
 
-def opened(app: Flask, trainer: Trainer, training_id: int, people: tuple[Trainee, ...]) -> Classroom:
+def opened(
+    app: Flask, trainer: Trainer, training_id: int, people: tuple[Trainee, ...]
+) -> Classroom:
     """Return the numbers of a training that has one activity of each kind."""
     with app.app_context():
         training = db.session().get_one(Training, training_id)
@@ -112,8 +116,19 @@ def sign(session: Session, room: Classroom, half_day_id: int, now: datetime) -> 
     attendances.countersign(session, room.trainer, half_day, STROKES, "portable d’essai", now)
 
 
+def play(session: Session, room: Classroom, now: datetime) -> None:
+    """Open a live quiz where everybody enters."""
+    training = session.get_one(Training, room.training_id)
+    quiz = catalogue.quiz(activity(session, room.quiz).reference)
+    chosen = [question.id for question in quiz.questions]
+    row = games.create(session, room.trainer, training, quiz, chosen, games.Wanted(), now)
+    for person in room.people:
+        game_people.enter(session, row, person, now)
+
+
 def finish(session: Session, room: Classroom, now: datetime) -> None:
-    """Sign every half-day, give opinions, judge, issue both documents to everybody."""
+    """Play, sign every half-day, give opinions, judge, issue both documents to everybody."""
+    play(session, room, now)
     for half_day_id in room.half_days:
         sign(session, room, half_day_id, now)
     training = session.get_one(Training, room.training_id)

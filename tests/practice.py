@@ -1,4 +1,4 @@
-"""A small exercise of the tests' own: two figures of a balance sheet, a hint, a foreseen mistake."""
+"""A small exercise of the tests' own: two figures of a balance sheet, a hint, a mistake."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def worded(number: str, facts: dict[str, Any], check_address: str) -> dict[str, 
         legal.append(f"SIRET {facts['siret']}")
     if facts["activity_number"]:
         legal.append(
-            f"Déclaration d’activité enregistrée sous le n° {facts['activity_number']} ; "
+            f"Déclaration d’activité enregistrée sous le n° {facts['activity_number']} ; "
             "cet enregistrement ne vaut pas agrément de l’État"
         )
     return {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from simulator.domain.quiz import live_view
@@ -20,7 +21,10 @@ from simulator.services.trainees import Trainee
 from simulator.store.games import GameAnswerRow, GameQuestionRow, GameTallyRow, GameTeamRow
 
 LONGEST = 200
+_LONGEST_ID = 64
 _TRIES = 3
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_TIMES = tuple(getattr(GameQuestionRow, name) for name in Run.__slots__)
 
 
 @dataclass(eq=False)
@@ -72,57 +76,74 @@ def answer(
     if not 0 <= position < len(known):
         raise AnswersClosed
     asked = known[position]
-    before = last_answer(session, row.id, position, subject)
-    if before is not None and before.client_id == client_id:
-        return receipt(row, asked, before)
-    elapsed = _elapsed(session, row, position, now)
+    try:
+        elapsed = _elapsed(session, row, position, now)
+    except AnswersClosed:  # unless it was kept, and only its acknowledgement was lost
+        return _again(session, row, asked, position, subject, client_id)
     raw = live_view.names(asked.question, row.seed, typed[:LONGEST])
     graded = grade(asked.question, raw)
     if graded.verdict in {QuizVerdict.BLANK, QuizVerdict.UNREADABLE}:
         raise UnreadableAnswer(typed[:LONGEST])
+    scored = asked.question.scored
+    values = {
+        "game_id": row.id,
+        "position": position,
+        "subject": subject,
+        "sequence": 1,
+        "player_id": player.id,
+        "client_id": client_id[:_LONGEST_ID],
+        "raw": raw if scored else "",
+        "fraction": str(graded.fraction),
+        "elapsed_ms": elapsed // timedelta(milliseconds=1) if scored else 0,
+        "received_at": now,
+    }
+    if _kept(session, values) or (row.changes and scored and _changed(session, values)):
+        if not scored:
+            _count_opinion(session, row, position, graded)
+        return Receipt(now, live_view.tokens(asked.question, row.seed, raw) if scored else ())
+    return _again(session, row, asked, position, subject, client_id, AlreadyGiven)
+
+
+def _kept(session: Session, values: dict[str, Any]) -> bool:
+    """Add a row unless its key is taken: by the other tab, or another member of the team."""
+    insert = _INSERTS[session.get_bind().dialect.name](GameAnswerRow)
+    done = session.execute(insert.values(**values).on_conflict_do_nothing())
+    return bool(cast("CursorResult[Any]", done).rowcount)
+
+
+def _changed(session: Session, values: dict[str, Any]) -> bool:
+    """Add the next row of a subject; the same client id again adds nothing."""
     for _ in range(_TRIES):
-        if before is not None and (not row.changes or not asked.question.scored):
-            raise AlreadyGiven
-        made = GameAnswerRow(
-            game_id=row.id,
-            position=position,
-            subject=subject,
-            sequence=1 if before is None else before.sequence + 1,
-            player_id=player.id,
-            client_id=client_id[:64],
-            raw=raw if asked.question.scored else "",
-            fraction=str(graded.fraction),
-            elapsed_ms=elapsed // timedelta(milliseconds=1) if asked.question.scored else 0,
-            received_at=now,
-        )
-        if _kept(session, made):
-            _count_opinion(session, made, asked, graded)
-            return receipt(row, asked, made)
-        before = last_answer(session, row.id, position, subject)
-        if before is not None and before.client_id == client_id:
-            return receipt(row, asked, before)
-    raise AlreadyGiven
+        last = last_answer(session, values["game_id"], values["position"], values["subject"])
+        if last is None or last.client_id == values["client_id"]:
+            return False
+        if _kept(session, {**values, "sequence": last.sequence + 1}):
+            return True
+    return False
 
 
-def _kept(session: Session, made: GameAnswerRow) -> bool:
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:  # the other tab, or another member of the team, was first
-        return False
-    return True
+def _again(
+    session: Session,
+    row: LiveGame,
+    asked: Asked,
+    position: int,
+    subject: int,
+    client_id: str,
+    refusal: type[Refusal] = AnswersClosed,
+) -> Receipt:
+    """Acknowledge once more an answer that was kept; raise the refusal for any other."""
+    before = last_answer(session, row.id, position, subject)
+    if before is None or before.client_id != client_id[:_LONGEST_ID]:
+        raise refusal()
+    return receipt(row, asked, before)
 
 
-def _count_opinion(
-    session: Session, made: GameAnswerRow, asked: Asked, graded: QuizGrading
-) -> None:
-    if asked.question.scored:
-        return
+def _count_opinion(session: Session, row: LiveGame, position: int, graded: QuizGrading) -> None:
     session.execute(
         update(GameTallyRow)
         .where(
-            GameTallyRow.game_id == made.game_id,
-            GameTallyRow.position == made.position,
+            GameTallyRow.game_id == row.id,
+            GameTallyRow.position == position,
             GameTallyRow.option == graded.given[0],
         )
         .values(votes=GameTallyRow.votes + 1)
@@ -149,12 +170,12 @@ def _elapsed(session: Session, row: LiveGame, position: int, now: datetime) -> t
 
 def current_run(session: Session, row: LiveGame) -> Run | None:
     """Return the times of the current question of a game."""
-    found = session.scalar(
-        select(GameQuestionRow).where(
+    found = session.execute(
+        select(*_TIMES).where(
             GameQuestionRow.game_id == row.id, GameQuestionRow.position == row.position
         )
-    )
-    return None if found is None else games.run_of(found)
+    ).one_or_none()
+    return None if found is None or found[0] is None else Run(*found)
 
 
 def last_answer(

@@ -1,12 +1,13 @@
 """One writer that commits for many: answers of a room that come together share a transaction.
 
 A laptop's disk takes a few milliseconds to make a commit durable; three hundred phones in two
-seconds would queue for it one by one. Here those that wait are written together, each in a
-savepoint of its own, and each is acknowledged only once the commit is on the disk.
+seconds would queue for it one by one. Here those that wait are written together, and
+each is acknowledged only once the commit is on the disk.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 from flask import Flask
 
+from simulator.domain.refusals import Refusal
 from simulator.web import db
 
 MOST = 64
@@ -69,25 +71,32 @@ class Writer:
             self._write(batch)
 
     def _write(self, batch: list[tuple[Job, Future[Any]]]) -> None:
-        outcomes: list[tuple[Future[Any], Any, Exception | None]] = []
         try:
-            with self._app.app_context():
-                for job, future in batch:
-                    outcomes.append((future, *_tried(job)))
-                db.commit()
-        except Exception as error:  # noqa: BLE001 - every phone that waits must hear of it
-            outcomes = [(future, None, error) for _, future in batch]
-        for future, result, refused in outcomes:
+            outcomes = self._together([job for job, _ in batch])
+        except Exception:  # one by one, so that what broke takes nothing from the others
+            if len(batch) > 1:
+                logging.getLogger(__name__).exception("a shared transaction failed")
+            outcomes = [self._alone(job) for job, _ in batch]
+        for (_, future), (result, refused) in zip(batch, outcomes, strict=True):
             if refused is None:
                 future.set_result(result)
             else:
                 future.set_exception(refused)
 
+    def _together(self, jobs: list[Job]) -> list[tuple[Any, Exception | None]]:
+        """Run jobs in one transaction; a refusal is an outcome like another and writes nothing."""
+        outcomes: list[tuple[Any, Exception | None]] = []
+        with self._app.app_context():
+            for job in jobs:
+                try:
+                    outcomes.append((job(), None))
+                except Refusal as refusal:
+                    outcomes.append((None, refusal))
+            db.commit()
+        return outcomes
 
-def _tried(job: Job) -> tuple[Any, Exception | None]:
-    """Run one job in a savepoint, so that its refusal takes nothing from the others."""
-    try:
-        with db.session().begin_nested():
-            return job(), None
-    except Exception as error:  # noqa: BLE001 - it is raised again where the job was asked
-        return None, error
+    def _alone(self, job: Job) -> tuple[Any, Exception | None]:
+        try:
+            return self._together([job])[0]
+        except Exception as error:  # noqa: BLE001 - it is raised again where the job was asked
+            return None, error

@@ -94,5 +94,7 @@ def codes(template: str, data: dict[str, Any]) -> list[str]:
     )
     pages = picture if isinstance(picture, list) else [picture]
     return [
-        found.text for page in pages for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))
+        found.text
+        for page in pages
+        for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))
     ]

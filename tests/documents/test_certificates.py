@@ -103,8 +103,16 @@ def test_the_attestation_says_each_objective_with_its_level() -> None:
 
 def test_what_is_not_known_leaves_no_hole() -> None:
     unknown = dict.fromkeys(
-        ("organisation_address", "siret", "activity_number", "signatory", "signatory_role", "city")
-        + ("company", "place"),
+        (
+            "organisation_address",
+            "siret",
+            "activity_number",
+            "signatory",
+            "signatory_role",
+            "city",
+            "company",
+            "place",
+        ),
         "",
     )
     text = text_of(made(**unknown))
@@ -174,7 +182,9 @@ def test_a_sign_that_no_font_has_is_a_square_and_not_a_fault(name: str, printed:
     check_standards(body)
 
 
-def test_a_fault_of_a_template_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_a_template_is_not_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "faux.typ").write_text("#let x = 1 / 0")
     monkeypatch.setattr(typesetting, "FOLDER", tmp_path)
 
@@ -197,6 +207,10 @@ def test_days_are_written_in_words() -> None:
 
 def test_the_document_needs_no_font_of_the_machine() -> None:
     with pikepdf.open(io.BytesIO(made())) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts
         assert all(any(key in font for key in ("/FontFile2", "/FontFile3")) for font in fonts)

@@ -14,10 +14,11 @@ from werkzeug.test import TestResponse
 from simulator.services.calculators import registry
 from simulator.store import tables
 from simulator.store.certificates import CertificateRow
+from simulator.store.games import GamePlayerRow, GameRow
 from simulator.web.db import db
 from tests.classroom import STROKES, Classroom
 from tests.conftest import PASSWORD, House
-from tests.practice import HINT
+from tests.practice import HINT, QUIZ
 
 PUBLIC, TRAINEE, TRAINER = "public", "trainee", "trainer"
 ROLES = ("stranger", "trainee", "other trainee", "trainer", "other trainer", "administrator")
@@ -44,6 +45,7 @@ def _of_training(*values: str, **more: Any) -> Route:
 
 
 _SIGNED = (("strokes", STROKES),)
+_ANSWER = (("question", "0"), ("answer", "1"), ("client_id", "essai"))
 _NAME = (("first_name", "Paul"), ("last_name", "Nouveau"), ("company", ""))
 
 _DRAFT = (("token", "0" * 32),)
@@ -62,6 +64,11 @@ ROUTES: dict[str, Route] = {
     "calculators.index": Route(PUBLIC),
     "calculators.show": Route(PUBLIC, ("calculator",)),
     "certificates.check": Route(PUBLIC, ("number",)),
+    "games.door": Route(PUBLIC, fixed=(("code", "AAAAAA"),)),
+    "games.play": Route(TRAINEE, ("game_id",), owned=True),
+    "games.play_state": Route(TRAINEE, ("game_id",), owned=True),
+    "games.answer": Route(TRAINEE, ("game_id",), owned=True, form=_ANSWER),
+    "games.team": Route(TRAINEE, ("game_id",), owned=True),
     "trainees.room": Route(TRAINEE),
     "trainees.state": Route(TRAINEE),
     "trainees.me": Route(TRAINEE),
@@ -103,6 +110,18 @@ ROUTES: dict[str, Route] = {
     "imports.confirm": _of_training(fixed=_DRAFT, form=(("scale", "cent"),)),
     "imports.cancel": _of_training(fixed=_DRAFT, last=4),
     "imports.remove": _of_training(last=4),
+    "games.index": _of_training(),
+    "games.new": _of_training(fixed=(("quiz_id", QUIZ),)),
+    "games.desk": _of_training("game_id"),
+    "games.desk_state": _of_training("game_id"),
+    "games.act": _of_training("game_id", form=(("act", "lock"), ("seen", "-1"))),
+    "games.projector": _of_training("game_id"),
+    "games.projector_state": _of_training("game_id"),
+    "games.people": _of_training("game_id"),
+    "games.set_player": _of_training("game_id", "player_id", fixed=(("what", "hide"),)),
+    "games.deal": _of_training("game_id"),
+    "games.results": _of_training("game_id"),
+    "games.table": _of_training("game_id"),
     "attendances.index": _of_training(),
     "attendances.open_half_day": _of_training("half_day_id"),
     "attendances.sheet": _of_training("half_day_id"),
@@ -176,7 +195,15 @@ def _values(app: Flask, room: Classroom) -> dict[str, Any]:
             "calculator": next(iter(registry.BY_SLUG)),
             "certificate_id": document.id,
             "number": document.number,
+            **_game(room),
         }
+
+
+def _game(room: Classroom) -> dict[str, int]:
+    """Return the live quiz of a training and one of its players."""
+    row = db.session().scalars(select(GameRow).where(GameRow.training_id == room.training_id)).one()
+    players = select(GamePlayerRow).where(GamePlayerRow.game_id == row.id)
+    return {"game_id": row.id, "player_id": db.session().scalars(players).first().id}
 
 
 def ask(browser: FlaskClient, asked: Asked) -> TestResponse:

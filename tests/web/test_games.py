@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from simulator.domain.quiz.grading import right_answer
 from simulator.domain.quiz.live_view import tokens
-from simulator.services import catalogue
+from simulator.services import catalogue, games
 from simulator.services.games import LiveGame
+from simulator.store.games import GameAnswerRow, GamePlayerRow
 from simulator.web.db import db
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
@@ -160,7 +161,9 @@ def test_an_answer_that_was_kept_is_acknowledged_even_after_the_bell(
     assert table.count(GameAnswerRow) == 1
 
 
-def test_where_the_rules_say_so_an_answer_changes_until_the_bell(house: House, clock: Clock) -> None:
+def test_where_the_rules_say_so_an_answer_changes_until_the_bell(
+    house: House, clock: Clock
+) -> None:
     table = Table(house, clock, changes="y")
     table.enter()
     table.act("next")
@@ -265,7 +268,9 @@ def test_the_marks_join_the_record_of_who_took_part(table: Table) -> None:
     assert "100\u202f%" not in others
 
 
-def test_one_pen_a_team_one_answer_and_another_member_may_take_it(house: House, clock: Clock) -> None:
+def test_one_pen_a_team_one_answer_and_another_member_may_take_it(
+    house: House, clock: Clock
+) -> None:
     table = Table(house, clock, teams="pen", together="yes")
     table.enter()
     made = table.phones[0].post(f"{table.jeu}/equipe", data={"name": "Les Relanceurs"})
