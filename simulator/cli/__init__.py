@@ -16,6 +16,7 @@ COMMANDS = {
     "trainer": "Ajouter un formateur, ou lui donner un lien de connexion.",
     "content": "Contrôler les modules, les exercices et les programmes.",
     "portfolio": "Engendrer un portefeuille, ou le contrôler.",
+    "year": "Jouer une année de crédit client sous une politique.",
     "calc": "Refaire un calcul du métier.",
     "doctor": "Dire ce qui ne va pas dans cette installation.",
 }

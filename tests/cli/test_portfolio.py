@@ -67,3 +67,22 @@ def test_a_broken_bar_is_counted_and_ends_with_a_code(
     assert result.exit_code == 1
     assert "ÉCART balance_gap" in result.output
     assert "1 borne(s) impérative(s)" in result.output
+
+
+def test_a_ledger_is_imported_with_its_report(run: Run, tmp_path: Path) -> None:
+    from simulator.exchange import portfolios
+
+    file, out = tmp_path / "export.csv", tmp_path / "sortie"
+    file.write_text(
+        "Client;Date;Montant\nFerronnerie Zwingel;13/02/2026;12,50\nAutre;31/02/2026;1,00\n"
+    )
+
+    first = run("portfolio", "import", str(file), "--out", str(out))
+    again = run("portfolio", "import", str(file), "--out", str(out))
+
+    assert (first.exit_code, again.exit_code) == (0, 1)
+    assert "1 reprises, 1 ignorées, 1 refusées" in first.output
+    assert portfolios.read(out).ledger.documents.gross.tolist() == [1_250]
+    kept = b"".join(path.read_bytes() for path in out.iterdir())
+    assert b"Zwingel" not in kept
+    assert b"date illisible" in kept

@@ -20,7 +20,7 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Legal identity of a fictional firm; the SIREN fails the key on purpose, the domain is ``.example``."""
+    """Legal identity of a fictional firm; the SIREN fails the key, the domain is ``.example``."""
 
     name: str
     siren: str

@@ -84,7 +84,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Portfolio:
-    """A supplier's customers and ledger as of a day; ``seed`` and ``version`` say how it was made."""
+    """A supplier's customers and ledger as of a day; ``seed`` and ``version``: how it was made."""
 
     supplier: Supplier
     as_of: date

@@ -79,8 +79,10 @@ class GameForm(Form):
         ],
         default="no",
     )
-    talk = SelectField("Temps de discussion avant de répondre", choices=_TALKS, default="0")
-    time = SelectField("Temps de réponse", choices=_TIMES, default=_CONTENT)
+    talk = SelectField(
+        "Temps de discussion avant de répondre", [DataRequired()], choices=_TALKS, default="0"
+    )
+    time = SelectField("Temps de réponse", [DataRequired()], choices=_TIMES, default=_CONTENT)
     changes = BooleanField("Chacun peut changer sa réponse jusqu’à la fermeture")
 
     def wanted(self) -> Wanted:
