@@ -49,6 +49,7 @@ class Archetype(IntEnum):
 LEVERS = tuple(lever.name.lower() for lever in Lever)
 ARCHETYPES = tuple(kind.name.lower() for kind in Archetype)
 SPOKEN = (Lever.CALL, Lever.SALES, Lever.DIRECTOR)
+HARD = (Lever.REGISTERED, Lever.AGENCY, Lever.COURT)
 CREDIBLE = (Lever.CALL, Lever.DIRECTOR, Lever.REGISTERED, Lever.AGENCY, Lever.COURT)
 
 
@@ -121,9 +122,14 @@ class CustomerLaw:
 
 @dataclass(frozen=True, slots=True)
 class BlockLaw:
-    """Invoices that cannot be paid: what is missing or contested, until found and fixed."""
+    """Invoices that cannot be paid: what is missing or contested, until found and fixed.
+
+    ``drag`` is the mean delay (days) of such an invoice under the reference policy, which the
+    calibration of delays already holds.
+    """
 
     admin_days: float = field(metadata=DAYS)
+    drag: float = field(metadata=DAYS)
     fix_sigma: float = field(metadata=POSITIVE)
     spontaneous: float = field(metadata=SHARE)
     credited: float = field(metadata=SHARE)

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from simulator.domain.quantiles import EXP_HIGH, EXP_LOW, MILLION, Words, exponential
+from simulator.domain.quantiles import MILLION, Words, exponential
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -20,15 +20,29 @@ Rows = npt.NDArray[np.intp]
 
 LN2 = 0.693147
 CELLS = 1024
+EXP_LOWEST, EXP_HIGHEST, EXP_STEP = -13, 13, 512
 RAMP_STEP = 16
-RAMP_REACH = 14
+RAMP_REACH = 12
 _PRECISION = Context(prec=14)
 
 
+@lru_cache(maxsize=1)
+def _exponentials() -> tuple[Floats, Floats]:
+    """Return exp on a grid of 1 ÷ ``EXP_STEP`` and the differences of its nodes."""
+    steps = np.arange(EXP_LOWEST * EXP_STEP, EXP_HIGHEST * EXP_STEP + 2, dtype=np.int64)
+    nodes = exponential(steps * MILLION // EXP_STEP).astype(np.float64) / MILLION
+    return nodes[:-1], np.diff(nodes)
+
+
 def exp(x: Floats) -> Floats:
-    """Return exp(x), x being held between −20 and 27."""
-    micro = np.clip(np.rint(x * MILLION), EXP_LOW, EXP_HIGH).astype(np.int64)
-    return exponential(micro).astype(np.float64) / MILLION
+    """Return the exponential of each number, held between −13 and 13, within 4 millionths.
+
+    One table and a straight line between its nodes: half the work of the exact one.
+    """
+    nodes, gaps = _exponentials()
+    place = (np.minimum(np.maximum(x, EXP_LOWEST), EXP_HIGHEST) - EXP_LOWEST) * EXP_STEP
+    cell = place.astype(np.int64)
+    return np.asarray(nodes[cell] + gaps[cell] * (place - cell))
 
 
 def exp1(x: float) -> float:
@@ -81,6 +95,6 @@ def ramp() -> Floats:
     return np.asarray(1.0 / (1.0 + exp(-x)))
 
 
-def add(column: npt.NDArray[np.generic], rows: Rows, values: object) -> None:
+def add(column: Ints | Floats, rows: Rows, values: Ints | Floats | int) -> None:
     """Add to a column in place; a row that comes twice gets both."""
     np.add.at(column, rows, values)

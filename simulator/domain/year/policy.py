@@ -54,7 +54,7 @@ class Step:
     channel: Channel
     template: str = "friendly"
     who: Who = Who.AUTOMATIC
-    min_overdue: Cents = field(default=Cents(0), metadata={"low": 0})
+    min_overdue: int = field(default=0, metadata={"low": 0})
     announces: bool = False
     stops: tuple[Stop, ...] = (Stop.DISPUTED, Stop.PROMISED)
 
@@ -157,7 +157,7 @@ class Hold:
     """Orders stopped from ``after_days`` late and an overdue amount; 0 day: never."""
 
     after_days: int = field(default=0, metadata={"low": 0, "high": 365})
-    min_overdue: Cents = field(default=Cents(0), metadata={"low": 0})
+    min_overdue: int = field(default=0, metadata={"low": 0})
     spared_stakes: tuple[str, ...] = field(default=(), metadata={"choices": STAKES})
 
     def __post_init__(self) -> None:
