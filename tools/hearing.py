@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,8 +37,18 @@ class Utterance:
     file: str
 
     @property
+    def fresh(self) -> bool:
+        """Say whether the line was written after the rules."""
+        return self.file == "fraiches"
+
+    @property
     def test(self) -> bool:
-        """Say whether the line is kept for the measure: half of them, by a hash of the words."""
+        """Say whether the line is kept for the measure: half of them, by a hash of the words.
+
+        All those of ``fraiches`` are: they were written once the rules were settled.
+        """
+        if self.fresh:
+            return True
         word = 0xCBF29CE484222325
         for byte in self.text.encode():
             word = ((word ^ byte) * 0x100000001B3) & (2**64 - 1)
@@ -112,12 +122,9 @@ def report(lines: Sequence[Utterance]) -> str:
         f"| `{intent}` | {one.right + one.missed} | {_percent(one.precision)} | {_percent(one.recall)} |"
         for intent, one in table.items()
     )
-    total = Score(
-        *(
-            sum(getattr(one, part) for one in table.values())
-            for part in ("right", "missed", "wrong")
-        )
-    )
+    total = _total(table)
+    fresh = [(one, found) for one, found in kept if one.fresh]
+    late = _total(scores(fresh))
     return TEXT.format(
         lines=len(lines),
         tuned=len(lines) - len(kept),
@@ -129,7 +136,15 @@ def report(lines: Sequence[Utterance]) -> str:
         harmless=harmless,
         share=_percent(len(alarms) / harmless),
         unsure=unsure,
+        fresh=len(fresh),
+        fresh_precision=_percent(late.precision),
+        fresh_recall=_percent(late.recall),
     )
+
+
+def _total(table: Mapping[Intent, Score]) -> Score:
+    parts = ("right", "missed", "wrong")
+    return Score(*(sum(getattr(one, part) for one in table.values()) for part in parts))
 
 
 def _percent(value: float) -> str:
@@ -156,6 +171,9 @@ Précision : part de ce qui a été entendu qui avait été dit. Rappel : part d
 Phrases inoffensives prises pour une menace, licite ou non : {alarms} sur {harmless} ({share} ; limite 3\u202f%).
 Phrases où rien de sûr n’a été reconnu alors qu’il y avait quelque chose à entendre : {unsure} ; dans ce cas le client
 fait répéter, et rien n’est perdu.
+
+Phrases écrites une fois les règles arrêtées, sans retouche ensuite : {fresh} ; précision {fresh_precision}, rappel
+{fresh_recall}. C’est le chiffre à attendre en salle.
 
 Limites connues : le corpus et les règles ont la même main, et l’oral d’une salle surprendra toujours. Le formateur voit
 ce qui a été compris, avec les mots en cause, et peut le corriger ; la correction vaut pour la note.

@@ -53,8 +53,8 @@ class Cast:
 def cast(script: Script, facts: Facts, hidden: Hidden, seed: int, take: int = 0) -> Cast:
     """Draw the hidden side of a call; ``take`` numbers the calls to the same person.
 
-    Half of good faith and cash is luck, half what the portfolio already hides: the payment habit and
-    the health of the customer. A call replayed with the same ``take`` meets the same person.
+    Half of good faith and cash is luck, half what the portfolio already hides: the payment habit
+    and the health of the customer. A call replayed with the same ``take`` meets the same person.
     """
     luck, name = Luck(seed), script.id
     keys = (facts.customer, take)

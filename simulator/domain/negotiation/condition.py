@@ -17,7 +17,7 @@ from simulator.domain.refusals import Refusal
 
 NUMBERS = frozenset(
     {"trust", "irritation", "understanding", "commitment", "faith", "cash", "turn", "disputed"}
-    | {"overdue_days", "broken"}
+    | {"overdue_days", "broken", "obtained"}
 )
 WORDS = frozenset({"temper", "cause"})
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {

@@ -29,6 +29,13 @@ class Draft:
     written: bool = False
     instalments: int = 0
 
+    @property
+    def parts(self) -> int:
+        """Return how many of amount, day, means and signatory were obtained."""
+        return sum((self.amount is not None, self.day is not None, self.means is not None)) + int(
+            self.signatory
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
@@ -42,8 +49,8 @@ class Instalment:
 class Engagement:
     """A promise or a plan, ready for the ledger; ``quality`` is 0 to 100, as its column.
 
-    ``signatory`` is who confirms, empty when nobody was named; ``vague`` says that a day was missing
-    and that a month was assumed.
+    ``signatory`` is who confirms, empty when nobody was named; ``vague`` says that a day was
+    missing and that a month was assumed.
     """
 
     instalments: tuple[Instalment, ...]
@@ -84,15 +91,16 @@ def drafted(draft: Draft, commits: Commits, facts: Facts, heard: Heard | None) -
 
 def _amount(commits: Commits, facts: Facts, heard: Heard | None) -> Cents:
     said = [one for one in heard.amounts if 0 < one <= facts.open] if heard else []
-    return said[0] if said else facts.amount(commits.amount)
+    # all may be in dispute: what is asked for is then the whole overdue
+    return said[0] if said else facts.amount(commits.amount) or facts.overdue
 
 
 def engagement(draft: Draft, facts: Facts, who: Cast, state: State) -> Engagement | None:
     """Return what a draft is worth, ``None`` when nothing was promised at all.
 
     Quality (judgement of November 2026): half is form — amount 12, day 14, means 8, signatory 8,
-    written 8 — and half substance — within the real cash 20, good faith 15, trust 8, cause understood
-    7 —, less ten points for each month to wait beyond the first.
+    written 8 — and half substance — within the real cash 20, good faith 15, trust 8, cause
+    understood 7 —, less ten points for each month to wait beyond the first.
     """
     if draft.amount is None and draft.day is None:
         return None
@@ -124,9 +132,7 @@ def _instalments(first: Cents, day: date, facts: Facts, count: int) -> tuple[Ins
         return (Instalment(first, day),)
     count = min(count, _MOST_INSTALMENTS)
     parts = share_out(rest, [1] * count)
-    days = [
-        dates.next_working_day(dates.add_months(day, rank)) for rank in range(1, count + 1)
-    ]
+    days = [dates.next_working_day(dates.add_months(day, rank)) for rank in range(1, count + 1)]
     return (
         Instalment(first, day),
         *(Instalment(part, due) for part, due in zip(parts, days, strict=True)),

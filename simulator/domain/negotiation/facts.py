@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.domain import dates
 from simulator.domain.ledger.balances import disputed_at, open_at
@@ -29,8 +30,8 @@ FRIDAY = 4
 class Facts:
     """Figures of one customer; amounts in cents including VAT, ``oldest`` is the oldest overdue.
 
-    ``invented`` names what the ledger has not (a dispute, a broken promise) and was made up from the
-    overdue; ``penalties`` is ``None`` when no rate was given.
+    ``invented`` names what the ledger has not (a dispute, a broken promise) and was made up from
+    the overdue; ``penalties`` is ``None`` when no rate was given.
     """
 
     customer: int
@@ -126,10 +127,6 @@ def facts_of(
     if not broken:
         invented.add("promised")
     who = portfolio.customers[customer]
-    charges = sum(
-        times(Cents(int(left[i])), penalty_rate * int(day - documents.due[i]) / 365)
-        for i in (late if penalty_rate is not None else ())
-    )
     bought = mine & (documents.issued > day - 365) & (documents.issued <= day)
     return Facts(
         customer=customer,
@@ -154,13 +151,29 @@ def facts_of(
         limit=who.limit,
         insured=who.insurer.granted if who.insurer else None,
         late_fee=Cents(FEE * len(late)),
-        penalties=None if penalty_rate is None else Cents(charges),
+        penalties=_penalties(portfolio, left, late, day, penalty_rate),
         sales=Cents(int(documents.gross[bought].sum())),
         public=who.identity.public,
     )
 
 
-def _promise(portfolio: Portfolio, left: np.ndarray, day: int) -> tuple[int, date | None, int]:
+def _penalties(
+    portfolio: Portfolio,
+    left: npt.NDArray[np.int64],
+    late: npt.NDArray[np.intp],
+    day: int,
+    rate: Decimal | None,
+) -> Cents | None:
+    """Return simple interest on each overdue amount, 365 days a year (C. com. L441-10)."""
+    if rate is None:
+        return None
+    due = portfolio.ledger.documents.due
+    return Cents(sum(times(Cents(int(left[i])), rate * int(day - due[i]) / 365) for i in late))
+
+
+def _promise(
+    portfolio: Portfolio, left: npt.NDArray[np.int64], day: int
+) -> tuple[int, date | None, int]:
     """Return amount and day of the last promise that was not kept, and how many there are."""
     promises = portfolio.ledger.promises
     broken = np.flatnonzero((left[promises.document] > 0) & (promises.due < day))

@@ -1,4 +1,4 @@
-"""From what was heard to a line of the script: the nearest option, a shared reaction, or nothing."""
+"""From what was heard to a line of the script: nearest option, shared reaction, or nothing."""
 
 from __future__ import annotations
 
@@ -26,16 +26,14 @@ def best(
 ) -> Option | None:
     """Return what the line is taken for, ``None`` when it is better to ask back.
 
-    A knock-out goes first, to its own reaction; then the option of which most was heard, with the
+    A knock-out goes first, to what foresees it; then the option of which most was heard, with the
     likeness of the words to settle; then the first reaction whose heart was heard.
     """
     severe = [one for one in heard.intents if one in BY_INTENT]
     if severe:
         return _reaction(frozenset(severe), (*options, *reactions))
     likeness = [fuzz.token_sort_ratio(heard.text, wording(one)) for one in options]
-    scores = [
-        _score(heard.intents, one, like) for one, like in zip(options, likeness, strict=True)
-    ]
+    scores = [_score(heard.intents, one, like) for one, like in zip(options, likeness, strict=True)]
     top = max(scores, default=0.0)
     if top >= LIKELY:
         return options[scores.index(top)]
@@ -49,9 +47,7 @@ def _score(heard: frozenset[Intent], option: Option, likeness: float) -> float:
         return 0.0
     wanted = frozenset(option.intents)
     common = _weight(heard & wanted)
-    return (
-        0.5 * common / _weight(wanted) + 0.3 * common / _weight(heard) + 0.2 * likeness / 100
-    )
+    return 0.5 * common / _weight(wanted) + 0.3 * common / _weight(heard) + 0.2 * likeness / 100
 
 
 def _weight(intents: frozenset[Intent]) -> float:

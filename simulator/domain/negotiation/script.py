@@ -202,7 +202,7 @@ class Script(Written):
     casting: Casting
     start: str
     nodes: Mapping[str, Node]
-    endings: Mapping[str, Ending]
+    endings: Mapping[str, Ending] = field(default_factory=dict)
     minutes: int = 8
     turns: int = 14
     insolvent: bool = False

@@ -134,6 +134,7 @@ class Talk:
             "disputed": facts.disputed * 100 // facts.overdue,
             "overdue_days": facts.days_late,
             "broken": facts.broken,
+            "obtained": self.draft.parts,
         }
         said = frozenset(intent for turn in self.turns for intent in turn.intents)
         return condition.Known(numbers, {"temper": cast.temper, "cause": cast.cause}, said)
@@ -144,9 +145,7 @@ class Talk:
             return ()
         known = self.known()
         found = [
-            one
-            for one in self.script.nodes[self.node].options
-            if condition.holds(one.when, known)
+            one for one in self.script.nodes[self.node].options if condition.holds(one.when, known)
         ]
         order = Luck(self.cast.seed).order(len(found), f"negotiation:options:{self.node}")
         return tuple(found[rank] for rank in order)
@@ -169,7 +168,7 @@ def begin(script: Script, facts: Facts, who: Cast) -> Talk:
 
 def listen(talk: Talk, text: str) -> Heard:
     """Return what is understood of a line, before anything is done with it."""
-    return hear(text, talk.facts.on, _awaits(talk))
+    return hear(text, talk.facts.on, _awaits(talk), talk.facts.overdue)
 
 
 def answer(talk: Talk, given: Answer) -> Talk:
@@ -244,9 +243,7 @@ def _effects(talk: Talk, option: Option | None, intents: frozenset[Intent]) -> E
     if option is None:
         return _NOT_UNDERSTOOD
     times = Counter(intent for turn in talk.turns for intent in turn.intents)
-    return sum(
-        (effect_of(one, talk.state, times[one]) for one in sorted(intents)), option.effects
-    )
+    return sum((effect_of(one, talk.state, times[one]) for one in sorted(intents)), option.effects)
 
 
 def _knock_outs(
