@@ -41,6 +41,9 @@ MEASURES = {
 }
 """The measures that an author may name."""
 
+DATE = Measure("date", Unit.DATE, Fraction(1), "", 0)
+"""Days since 1970, for figures that are dates: texts write them in words, nobody types them so."""
+
 
 def _units(value: Fraction, places: int) -> int:
     """Return the number of units of the last place, half away from zero."""

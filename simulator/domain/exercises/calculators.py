@@ -6,7 +6,6 @@ Amounts are cents, ratios fractions, scores points; ``None`` when the figure doe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +14,11 @@ from simulator.domain.accounts.caf import caf
 from simulator.domain.accounts.functional import functional_of, stable_resources, stable_uses
 from simulator.domain.accounts.ratio import COMMERCIAL_YEAR
 from simulator.domain.accounts.statement import Statement
+from simulator.domain.exercises.books import BOOKS
+from simulator.domain.exercises.calculator import Calculator, Value
 from simulator.domain.exercises.case import Case
+from simulator.domain.exercises.legal import LEGAL
+from simulator.domain.exercises.lines import CREDIT
 from simulator.domain.exercises.notes import knocked_out, measures, notes, points_of, rating_rank
 from simulator.domain.exercises.scores import (
     Scoring,
@@ -27,16 +30,6 @@ from simulator.domain.exercises.scores import (
 from simulator.domain.reading import write_date
 from simulator.domain.risk import bdf_z, conan_holder
 from simulator.domain.risk.default_grid import DEFAULT_GRID
-
-Value = Fraction | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Calculator:
-    """A figure: the name of its measure (``word`` for a text) and how it is had."""
-
-    measure: str
-    compute: Callable[[Case], Value]
 
 
 def _amount(read: Callable[[Statement], int]) -> Calculator:
@@ -307,6 +300,9 @@ CALCULATORS: Mapping[str, Calculator] = {
     "years_known": Calculator("count", lambda case: Fraction(len(case.customer.statements))),
     "bodacc_notices": _sources("bodacc"),
     "press_notes": _sources("press"),
+    **CREDIT,
+    **LEGAL,
+    **BOOKS,
 }
 """Figures by name; the lessons' ``example_…`` are these, of one customer of the reader."""
 

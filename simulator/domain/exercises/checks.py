@@ -6,18 +6,21 @@ A fault is data: where it is in the record, a code, what was seen. The loader wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 
 from simulator.domain.exercises.calculators import WORDS
 from simulator.domain.exercises.classing import Classing
+from simulator.domain.exercises.dates import Dates
 from simulator.domain.exercises.decision import Decision
+from simulator.domain.exercises.entries import ENTRIES
 from simulator.domain.exercises.formula import BadFormula, parse
+from simulator.domain.exercises.journal import Journal
 from simulator.domain.exercises.ordering import Ordering
 from simulator.domain.exercises.specification import ClassSpec, Exercise
 from simulator.domain.exercises.table import Table
-from simulator.domain.exercises.texts import tokens
+from simulator.domain.exercises.texts import HOW, tokens
 from simulator.domain.exercises.types import AnyExercise
 from simulator.domain.exercises.worksheet import Worksheet
 from simulator.domain.exercises.world import is_known
@@ -57,8 +60,17 @@ def faults(exercise: AnyExercise) -> tuple[Fault, ...]:
     every = frozenset(name for _, name in _own_names(exercise))
     found = [*_doubles(_own_names(exercise)), *_shape(exercise)]
     for place, value in _members(exercise):
-        found += _walk(value, (place,), _Scope(_defined(exercise), every))
+        found += _walk(value, (place,), _Scope(_known(exercise, place, every), every))
     return tuple(found)
+
+
+def _known(exercise: AnyExercise, place: str, every: frozenset[str]) -> frozenset[str]:
+    """Return the names that formulas may use at the start of a member: entries come last of all."""
+    if place == "bookings":
+        return every
+    if place == "figures" and isinstance(exercise, Dates):
+        return _defined(exercise) | {part.name for part in exercise.parts}
+    return _defined(exercise)
 
 
 def _defined(exercise: Exercise) -> frozenset[str]:
@@ -72,6 +84,12 @@ def _own_names(exercise: AnyExercise) -> list[tuple[Path, str]]:
     ]
     if isinstance(exercise, Worksheet):
         names += [(("parts", rank), part.name) for rank, part in enumerate(exercise.parts)]
+    if isinstance(exercise, Dates):
+        names += [(("parts", rank), asked.name) for rank, asked in enumerate(exercise.parts)]
+    if isinstance(exercise, Dates | Journal):
+        names += [(("figures", rank), one.name) for rank, one in enumerate(exercise.figures)]
+    if isinstance(exercise, Journal):
+        names += [(("bookings", rank), one.name) for rank, one in enumerate(exercise.bookings)]
     if isinstance(exercise, Table):
         names += [(("rows", rank), row.name) for rank, row in enumerate(exercise.rows)]
     return names
@@ -136,25 +154,37 @@ def _list(value: tuple[object, ...], path: Path, scope: _Scope) -> Iterator[Faul
             known = {getattr(one, "name", "") for one in value[:rank]}
             before = _Scope(frozenset(known), scope.texts)
         yield from _walk(inner, (*path, rank), before)
-        if path in {("parts",), ("rows",)}:
+        if path in {("parts",), ("rows",), ("figures",)}:
             before = _Scope(before.formulas | {getattr(inner, "name", "")}, scope.texts)
 
 
 def _text(value: str, path: Path, scope: _Scope) -> Iterator[Fault]:
     key = path[-1] if isinstance(path[-1], str) else path[-2]
-    if key in _FORMULAS or (key == "right" and path[0] == "options"):
+    if _is_formula(key, path):
         yield from _formula(value, path, scope)
-    elif key == "measure":
-        if value not in MEASURES:
-            yield Fault(path, "unknown_measure", value)
-    elif key == "agrees":
-        if value and not is_known(value):
-            yield Fault(path, "unknown_name", value)
-    elif key == "code":
-        if value and not _CODE.fullmatch(value):
-            yield Fault(path, "bad_code", value)
+    elif key in _NAMED:
+        code, known = _NAMED[key]
+        if value and not known(value, path):
+            yield Fault(path, code, value)
     elif key not in _PLAIN:
         yield from _template(value, path, scope)
+
+
+def _is_formula(key: str | int, path: Path) -> bool:
+    chosen = key == "right" and path[0] == "options"
+    return key in _FORMULAS or chosen or path[-2:-1] == ("amounts",)
+
+
+_NAMED: Mapping[str | int, tuple[str, Callable[[str, Path], bool]]] = {
+    "measure": (
+        "unknown_measure",
+        lambda value, path: value in (HOW if path[0] == "defines" else MEASURES),
+    ),
+    "entry": ("unknown_entry", lambda value, _: value in ENTRIES),
+    "agrees": ("unknown_name", lambda value, _: is_known(value)),
+    "code": ("bad_code", lambda value, _: _CODE.fullmatch(value) is not None),
+}
+"""Keys whose text is a name: the code of the fault, and whether the name is good."""
 
 
 def _formula(value: str, path: Path, scope: _Scope) -> Iterator[Fault]:
@@ -176,7 +206,7 @@ def _template(value: str, path: Path, scope: _Scope) -> Iterator[Fault]:
         known = token.name in scope.texts or token.name in _ABOUT_ENTRY or is_known(token.name)
         if not known:
             yield Fault(path, "unknown_name", token.name)
-        if token.measure is not None and token.measure not in MEASURES:
+        if token.measure is not None and token.measure not in HOW:
             yield Fault(path, "unknown_measure", token.measure)
 
 

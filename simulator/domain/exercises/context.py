@@ -9,9 +9,9 @@ from fractions import Fraction
 from simulator.domain.exercises.formula import Figures, Overlay, parse
 from simulator.domain.exercises.question import Document, Row
 from simulator.domain.exercises.specification import Exercise, FigureSpec, TableSpec
-from simulator.domain.exercises.texts import Texts
+from simulator.domain.exercises.texts import HOW, Texts
 from simulator.domain.exercises.world import World
-from simulator.domain.measures import MEASURES, Measure
+from simulator.domain.measures import Measure
 from simulator.domain.portfolio import Customer
 from simulator.domain.refusals import Refusal
 from simulator.domain.results import NotComputable
@@ -61,7 +61,7 @@ def context(
     measures: dict[str, Measure] = {}
     for one in defines:
         value = parse(one.formula).value(figures)
-        measures[one.name] = MEASURES[one.measure]
+        measures[one.name] = HOW[one.measure]
         if not isinstance(value, NotComputable):
             values[one.name] = value
     words = world.words(customer, shift)

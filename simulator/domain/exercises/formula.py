@@ -1,8 +1,10 @@
 """Formulas that authors write: arithmetic on named figures, exact, and nothing else.
 
 ``24 * r1 + (CJ - CK) / EE``, ``score >= 10 and not alert``, ``a if b else round(c, 2)``.
-Parsed once with ``ast`` and turned into closures: no ``eval``, no attribute, four functions.
-Comparisons give 1 or 0. A division by zero or a missing figure makes the result not computable.
+Parsed once with ``ast`` and turned into closures: no ``eval``, no attribute, a few functions.
+Dates are numbers of days (``dates.to_day``) with functions of their own: ``add_months``,
+``end_of_month``, ``working_day`` and ``working_day_before``, those of the ground floor. Comparisons
+give 1 or 0. A division by zero or a missing figure makes the result not computable.
 """
 
 from __future__ import annotations
@@ -11,9 +13,18 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
+from simulator.domain.dates import (
+    add_months,
+    end_of_month,
+    from_day,
+    is_working_day,
+    next_working_day,
+    to_day,
+)
 from simulator.domain.measures import rounded
 from simulator.domain.refusals import Refusal
 from simulator.domain.results import NotComputable
@@ -88,7 +99,7 @@ class Formula:
         text = _NAME.sub(lambda m: writer(m[0]) if m[0] in self.names else m[0], text)
         for plain, sign in ((" * ", " × "), (" / ", " ÷ "), (" - ", " − ")):
             text = text.replace(plain, sign)
-        return text.replace("  ", " ")
+        return text.replace("  ", " ").replace(", ", "\u202f; ")
 
 
 _NAME = re.compile(r"(?<![0-9A-Za-z_])[A-Za-z][A-Za-z0-9_]*")
@@ -134,11 +145,34 @@ def _round(value: Fraction, places: Fraction) -> Fraction:
     return rounded(value, max(0, min(12, int(places))))
 
 
+def _dated(change: Callable[..., date]) -> Callable[..., Fraction]:
+    """Return a function on days as numbers; out of the calendar, it has no result."""
+
+    def changed(day: Fraction, *more: Fraction) -> Fraction:
+        try:
+            return Fraction(to_day(change(from_day(int(day)), *(int(one) for one in more))))
+        except (ValueError, OverflowError) as error:
+            raise _Stop(NotComputable("date_out_of_range")) from error
+
+    return changed
+
+
+def _working_day_before(day: date) -> date:
+    """Return the day itself when it is worked, else the last one that was."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 _CALLS: dict[str, tuple[int, int, Callable[..., Fraction]]] = {
     "min": (2, 20, min),
     "max": (2, 20, max),
     "abs": (1, 1, abs),
     "round": (2, 2, _round),
+    "add_months": (2, 2, _dated(add_months)),
+    "end_of_month": (1, 1, _dated(end_of_month)),
+    "working_day": (1, 1, _dated(next_working_day)),
+    "working_day_before": (1, 1, _dated(_working_day_before)),
 }
 
 

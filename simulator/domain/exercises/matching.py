@@ -25,6 +25,7 @@ class PairSpec(Specified):
     right: str
     why: str
     points: Fraction = Fraction(1)
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +76,7 @@ class Matching(Exercise):
     ) -> ChoiceJudge:
         why = here.texts.fill(pair.why)
         worths = {
-            choice.name: Worth(ONE, "", "") if choice.name == right else Worth(ZERO, "", why)
+            choice.name: Worth(ONE, "", "") if choice.name == right else Worth(ZERO, pair.code, why)
             for choice in choices
         }
         label = here.texts.fill(pair.left)

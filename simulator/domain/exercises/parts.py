@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -193,4 +194,16 @@ def worked(formula: str, context: Context) -> str:
     """Write a formula with the customer's figures; nothing when it has conditions."""
     if " if " in formula or " and " in formula or " or " in formula:
         return ""
-    return parse(formula).shown(context.texts.operand)
+    return parse(_unrounded(formula)).shown(context.texts.operand)
+
+
+def _unrounded(formula: str) -> str:
+    """Leave out the roundings: they are ours, not those of who works by hand."""
+    plain = _ROUNDED.sub(")", formula.replace("round(", "("))
+    inside = plain[1:-1]
+    depths = [inside[:end].count("(") - inside[:end].count(")") for end in range(len(plain))]
+    alone = plain.startswith("(") and plain.endswith(")") and min(depths) >= 0
+    return inside if alone else plain
+
+
+_ROUNDED = re.compile(r", [0-9]\)")

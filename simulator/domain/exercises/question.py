@@ -25,6 +25,8 @@ class PartKind(StrEnum):
     CHOICES = "choices"
     ORDER = "order"
     TEXT = "text"
+    DATE = "date"
+    JOURNAL = "journal"  # lines « account ; debit ; credit »
 
 
 class Verdict(StrEnum):

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.domain.dates import add_months, to_day
-from simulator.domain.exercises.calculators import CALCULATORS, Value
+from simulator.domain.dates import add_months, from_day, to_day
+from simulator.domain.exercises.calculator import Value
+from simulator.domain.exercises.calculators import CALCULATORS
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.peers import afdcc_note
 from simulator.domain.exercises.world import World
@@ -163,6 +164,8 @@ class Reader:
     def written(self, name: str) -> str:
         """Return a figure as it is displayed; empty when the reader has it not."""
         measure, value = self.value(name)
+        if isinstance(value, Fraction) and measure == "date":
+            return write_date(from_day(int(value)))
         if isinstance(value, Fraction):
             own = FIGURES[name].places if name in FIGURES else None
             return write(value, MEASURES[measure], _PLACES.get(measure) if own is None else own)

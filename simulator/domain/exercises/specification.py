@@ -97,6 +97,56 @@ class NumberSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DateSpec(Specified):
+    """A date to find: the formula gives a number of days. ``agrees`` as for a figure."""
+
+    name: str
+    label: str
+    formula: str
+    points: Fraction = Fraction(1)
+    agrees: str = ""
+    hints: tuple[HintSpec, ...] = ()
+    mistakes: tuple[MistakeSpec, ...] = ()
+    solution: str = ""
+    feedback: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookingMistakeSpec(Specified):
+    """A foreseen mistake of an entry: accounts put for others, other amounts, lines left out.
+
+    Keys are the accounts of the right entry; amounts are formulas in cents.
+    """
+
+    code: str
+    feedback: str
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    keeps: Fraction = Fraction(0)
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookingSpec(Specified):
+    """An entry to write: ``entry`` is a name of ``entries.ENTRIES``.
+
+    ``accepts`` gives, for an account of the entry, others that are as good; subdivisions of an
+    account always are.
+    """
+
+    name: str
+    label: str
+    entry: str
+    points: Fraction = Fraction(2)
+    accepts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: tuple[HintSpec, ...] = ()
+    mistakes: tuple[BookingMistakeSpec, ...] = ()
+    solution: str = ""
+    feedback: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BandSpec(Specified):
     """A class: what is above a bound, no bound for the last one."""
 

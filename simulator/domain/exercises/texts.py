@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from simulator.domain.accounts.liasse import LINES
+from simulator.domain.dates import from_day
 from simulator.domain.exercises.calculators import MEASURED
 from simulator.domain.exercises.formula import Figures
-from simulator.domain.measures import MEASURES, MINUS, Measure, write
+from simulator.domain.measures import DATE, MEASURES, MINUS, Measure, write
+from simulator.domain.reading import write_date
 from simulator.domain.results import Unit
 
+HOW = {**MEASURES, DATE.name: DATE}
+"""How a text may write a figure: the measures, and dates in words."""
+_LARGE = Fraction(10_000_00)
+"""From ten thousand euros on, a worked formula leaves the cents out."""
 ABSENT = "—"
 """Written for a figure that does not exist for this customer."""
 
@@ -62,15 +69,17 @@ class Texts:
         """Write a figure in a measure, else in its usual one, else as a plain number."""
         value = self.figures.get(name)
         usual = self.usual(name)
-        how = usual if measure is None else MEASURES.get(measure, usual)
-        return ABSENT if value is None else write(value, how, places)
+        how = usual if measure is None else HOW.get(measure, usual)
+        if value is None:
+            return ABSENT
+        return write_date(from_day(int(value))) if how is DATE else write(value, how, places)
 
     def usual(self, name: str) -> Measure:
         """Return how a figure is usually written: as its exercise says, else as the house does."""
         base = name.removesuffix("_1")
         if name in self.measures or base in self.measures:
             return self.measures[name if name in self.measures else base]
-        return MEASURES["euro" if base in LINES else MEASURED.get(base, "ratio")]
+        return HOW["euro" if base in LINES else MEASURED.get(base, "ratio")]
 
     def operand(self, name: str) -> str:
         """Write a figure inside a worked formula: amounts without sign, negatives in brackets."""
@@ -78,6 +87,9 @@ class Texts:
         if value is None:
             return ABSENT
         how = self.usual(name)
+        if how is DATE:
+            return self.write(name)
         amount = how.unit is Unit.CENTS
-        text = write(value, how, 0 if amount else None, sign=how.unit is Unit.RATIO)
+        whole = amount and (value % 100 == 0 or abs(value) >= _LARGE)
+        text = write(value, how, 0 if whole else None, sign=how.unit is Unit.RATIO)
         return f"({text})" if text.startswith(MINUS) else text

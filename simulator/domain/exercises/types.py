@@ -6,16 +6,29 @@ from collections.abc import Mapping
 
 from simulator.domain.exercises.choice import Pick
 from simulator.domain.exercises.classing import Classing
+from simulator.domain.exercises.dates import Dates
 from simulator.domain.exercises.decision import Decision
+from simulator.domain.exercises.journal import Journal
 from simulator.domain.exercises.matching import Matching
 from simulator.domain.exercises.ordering import Ordering
 from simulator.domain.exercises.table import Table
 from simulator.domain.exercises.worksheet import Worksheet
 
-AnyExercise = Worksheet | Table | Pick | Classing | Decision | Ordering | Matching
+AnyExercise = Worksheet | Table | Dates | Journal | Pick | Classing | Decision | Ordering | Matching
 """What has ``question(world, variant) -> Question``."""
 
 TYPES: Mapping[str, type[AnyExercise]] = {
-    one.kind: one for one in (Worksheet, Table, Pick, Classing, Decision, Ordering, Matching)
+    one.kind: one
+    for one in (
+        Worksheet,
+        Table,
+        Dates,
+        Journal,
+        Pick,
+        Classing,
+        Decision,
+        Ordering,
+        Matching,
+    )
 }
 """Types by the word that an exercise file writes after ``type:``."""

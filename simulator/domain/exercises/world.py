@@ -6,7 +6,7 @@ Names: a line of the tax return (``FL``), the year before (``FL_1``), a figure o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,7 +15,10 @@ from simulator.domain.accounts.statement import Statement
 from simulator.domain.exercises.behaviour import Behaviour, behaviour
 from simulator.domain.exercises.calculators import CALCULATORS, WORDS
 from simulator.domain.exercises.case import Case
+from simulator.domain.exercises.claims import Claims, claims, monthly
+from simulator.domain.ledger.columns import Ints
 from simulator.domain.portfolio import Customer, Portfolio
+from simulator.domain.rates import LawBook
 
 PREVIOUS = "_1"
 """Ending of the name of a figure of the year before."""
@@ -89,10 +92,14 @@ class CustomerWords(Mapping[str, str]):
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """A portfolio and what is computed once on it; ``wording`` puts codes in French, by word."""
+    """A portfolio and what is computed once on it; ``wording`` puts codes in French, by word.
+
+    Without the ``law``, the figures that rest on a legal value do not exist.
+    """
 
     portfolio: Portfolio
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    law: LawBook = field(default_factory=lambda: LawBook({}))
 
     @cached_property
     def behaviour(self) -> Behaviour:
@@ -100,9 +107,19 @@ class World:
         return behaviour(self.portfolio)
 
     @cached_property
-    def _totals(self) -> tuple[int, int]:
+    def _totals(self) -> dict[str, int]:
         pays = self.behaviour
-        return int(pays.open.clip(min=0).sum()), int(pays.invoiced.sum())
+        columns = {one.name: getattr(pays, one.name) for one in fields(pays)}
+        sums = {name: int(column.sum()) for name, column in columns.items()}
+        return {**sums, "open": int(pays.open.clip(min=0).sum())}
+
+    @cached_property
+    def _claims(self) -> Mapping[int, Claims]:
+        return claims(self.portfolio)
+
+    @cached_property
+    def _months(self) -> Ints:
+        return monthly(self.portfolio)
 
     @cached_property
     def _sectors(self) -> dict[str, Fraction]:
@@ -131,9 +148,11 @@ class World:
             statement=year(last),
             previous=year(last - 1),
             pays=self.behaviour.row(customer.id),
-            open_total=self._totals[0],
-            invoiced_total=self._totals[1],
+            totals=self._totals,
             sector_late=self._sectors.get(customer.identity.sector, Fraction(0)),
+            claims=self._claims[customer.id],
+            months=tuple(int(amount) for amount in self._months[customer.id]),
+            law=self.law,
         )
 
     def figures(self, customer: Customer, shift: int = 0) -> CustomerFigures:

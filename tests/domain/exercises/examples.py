@@ -4,15 +4,20 @@ from fractions import Fraction
 
 from simulator.domain.exercises.choice import OptionSpec, Pick
 from simulator.domain.exercises.classing import Classing
+from simulator.domain.exercises.dates import Dates
 from simulator.domain.exercises.decision import CriterionSpec, Decision, DecisionSpec, FactSpec
 from simulator.domain.exercises.formula import parse
+from simulator.domain.exercises.journal import Journal
 from simulator.domain.exercises.matching import Matching, PairSpec
 from simulator.domain.exercises.number import NumberJudge, Tolerance, WrongPath
 from simulator.domain.exercises.ordering import ItemSpec, Ordering
 from simulator.domain.exercises.question import Hint, Part, PartKind, Question
 from simulator.domain.exercises.specification import (
     BandSpec,
+    BookingMistakeSpec,
+    BookingSpec,
     ClassSpec,
+    DateSpec,
     FigureSpec,
     HintSpec,
     MistakeSpec,
@@ -203,9 +208,56 @@ MATCHING = Matching(
     decoys=("aucun",),
 )
 
+DATES = Dates(
+    type="dates",
+    id="dates",
+    **COMMON,
+    where="last_gross > 0",
+    parts=(
+        DateSpec(
+            name="first",
+            label="45 jours fin de mois",
+            formula="end_of_month(last_issued + 45)",
+            agrees="last_due_a",
+            mistakes=(
+                MistakeSpec(code="NETS", formula="last_issued + 45", feedback="{given}, {gap}"),
+            ),
+            hints=(HintSpec(text="Depuis {last_issued}"),),
+            solution="{last_issued}, puis fin de mois.",
+        ),
+        DateSpec(name="then", label="Un mois après", formula="add_months(first, 1)"),
+    ),
+    figures=(number("days", "then - last_issued", measure="days", places=0),),
+)
+JOURNAL = Journal(
+    type="journal",
+    id="journal",
+    **COMMON,
+    where="claim_left > 0",
+    figures=(number("net", "round(claim_left / (1 + vat_rate), 0)", measure="euro"),),
+    bookings=(
+        BookingSpec(
+            name="entry",
+            label="Classez",
+            entry="to_doubtful",
+            accepts={"416": ("4169", "417")},
+            mistakes=(
+                BookingMistakeSpec(
+                    code="HORS_TAXES",
+                    amounts={"416": "net", "411": "net"},
+                    feedback="Il manque la TVA de {claim_left}.",
+                    keeps=Fraction(1, 4),
+                ),
+                BookingMistakeSpec(code="MEME", accounts={"416": "416"}, feedback=""),
+            ),
+        ),
+    ),
+)
 EVERY = (
     WORKSHEET,
     TABLE,
+    DATES,
+    JOURNAL,
     PICK,
     PICKS,
     CLASSING,

@@ -29,9 +29,13 @@ FIGURES = {"a": Fraction(3), "b": Fraction(4), "zero": Fraction(0)}
         ("a != b", 1),
         ("a >= 3 and b > 9", 0),
         ("a >= 3 or b > 9", 1),
+        ("a >= 3 and b >= 4", 1),
+        ("a > 9 or b > 9", 0),
+        ("a and b", 1),
         ("not a", 0),
         ("not zero", 1),
         ("1 if a > b else 2", 2),
+        ("a + 2 if a < b else 2", 5),
         ("a\n + b", 7),
     ],
 )
@@ -89,7 +93,7 @@ def test_a_formula_is_shown_with_figures_in_french_signs():
 
 
 def test_function_names_are_not_figures():
-    assert parse("max(a, b)").shown(lambda _: "x") == "max(x, x)"
+    assert parse("max(a, b)").shown(lambda _: "x") == "max(x\u202f; x)"
 
 
 def test_an_overlay_has_its_own_values_over_the_others():
@@ -107,3 +111,24 @@ def test_any_text_is_a_formula_or_refused(text):
     except BadFormula:
         return
     formula.value(FIGURES)
+
+
+ARMISTICE = Fraction(20_768)
+"""11 November 2026, a Wednesday: 56 years, 14 leap days and 314 days after 1 January 1970."""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("working_day(on)", 20_769),
+        ("working_day_before(on)", 20_767),
+        ("working_day(on - 1)", 20_767),
+        ("working_day_before(on - 1)", 20_767),
+        ("working_day_before(on + 4)", 20_770),  # Sunday 15 to Friday 13
+        ("end_of_month(on)", 20_787),
+        ("add_months(on, 3)", 20_860),  # 11 February 2027
+        ("add_months(on - 284, 1)", 20_512),  # 31 January to 28 February 2026
+    ],
+)
+def test_a_formula_counts_the_days_of_the_calendar(text, day):
+    assert parse(text).value({"on": ARMISTICE}) == day

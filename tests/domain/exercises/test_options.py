@@ -151,3 +151,11 @@ def test_nothing_raises_and_random_texts_are_not_right(text):
     for one in (CHOICE, CHOICES, ORDER):
         found = one.judge(text, {})
         assert found.fraction < 1 or names_in(text) in {("a",), ("a", "b"), ("b", "a")}
+
+
+def test_what_was_ticked_is_said_back_with_its_feedback():
+    assert CHOICE.judge(" b ", {}).echo == "B"
+    assert CHOICE.judge("b", {}).feedback == "presque"
+    ticked = CHOICES.judge("a,c", {})
+    assert (ticked.echo, ticked.feedback, ticked.code) == ("A ; C", "c est faux", "FAUX")
+    assert CHOICES.judge("a,b", {}).feedback == ""

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
 import pytest
 
 from simulator.domain.accounts.liasse import LINES
@@ -17,42 +16,15 @@ from simulator.domain.exercises.peers import afdcc_note
 from simulator.domain.exercises.reader import FIGURES, Reader, is_figure
 from simulator.domain.exercises.texts import ABSENT, Texts, tokens
 from simulator.domain.exercises.world import World, is_known, is_line
-from simulator.domain.ledger.columns import Disputes, Documents, Ledger, Payments, Promises
 from simulator.domain.measures import MEASURES
 from simulator.domain.portfolio import InsurerDecision, Portfolio
 from simulator.domain.risk.ranking import Rank
 from tests import make
+from tests.domain.exercises.worlds import changed, small
 
 WORLD = World(make.portfolio(7, 45), wording={"terms": {"30j": "30 jours"}})
 PUBLIC = next(c for c in WORLD.portfolio.customers if not c.statements)
 FIRST = WORLD.portfolio.customers[0]
-
-
-def changed(customer, **more):
-    fields = {name: getattr(customer, name) for name in customer.__dataclass_fields__}
-    return type(customer)(**{**fields, **more})
-
-
-def small(documents, payments=(), disputes=(), promises=()):
-    """One customer, documents (issued, due, gross) and payments (row, paid, amount)."""
-
-    def table(kind, rows, types):
-        columns = [np.array([r[i] for r in rows], dtype=t) for i, t in enumerate(types)]
-        return kind(*columns)
-
-    i, q, h = np.int32, np.int64, np.int16
-    ledger = Ledger(
-        table(
-            Documents,
-            [(0, n, 0, a, b, g, g) for n, (a, b, g) in enumerate(documents)],
-            (i, q, h, i, i, q, q),
-        ),
-        table(Payments, [(*row, 0) for row in payments], (i, i, q, h)),
-        table(Disputes, [(*row, 0) for row in disputes], (i, i, i, q, h)),
-        table(Promises, [(*row, 50) for row in promises], (i, i, i, q, h)),
-    )
-    one = make.portfolio(1, 1)
-    return Portfolio(one.supplier, one.as_of, 1, "essai", one.customers, ledger, one.hidden)
 
 
 TODAY = to_day(make.AS_OF)
@@ -280,14 +252,22 @@ def test_knock_outs_send_to_the_last_class():
 def test_texts_write_figures_in_their_measure():
     texts = Texts(
         {"name": "Martin"},
-        {"FL": Fraction(123456), "x": Fraction(-1, 8), "own": Fraction(200), "ebe": Fraction(5)},
-        {"own": MEASURES["euro"]},
+        {
+            "FL": Fraction(123456),
+            "x": Fraction(-1, 8),
+            "own": Fraction(200),
+            "ebe": Fraction(5),
+            "large": Fraction(1234567),
+        },
+        {"own": MEASURES["euro"], "large": MEASURES["euro"]},
     )
     assert texts.fill(
         "{name} {FL} {FL|keuro} {x|percent.1} {own} {ebe} {none} {given}", {"given": "7"}
     ) == ("Martin 1\u202f234,56\u202f€ 1,2\u202fk€ \u221212,5\u202f% 2,00\u202f€ 0,05\u202f€ — 7")
     assert texts.operand("x") == "(\u22120,125)"
-    assert texts.operand("FL") == "1\u202f235"
+    assert texts.operand("FL") == "1\u202f234,56"
+    assert texts.operand("large") == "12\u202f346"
+    assert texts.operand("own") == "2"
     assert texts.operand("none") == ABSENT
     assert [token.name for token in tokens("{a} {b|euro.0} {c|x}")] == ["a", "b", "c"]
     assert texts.usual("own_1") is MEASURES["euro"]
