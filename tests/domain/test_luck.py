@@ -219,3 +219,8 @@ def test_exponents_that_would_not_fit_are_refused(point: int) -> None:
         quantiles.exponential(np.array([0, point]))
 
     assert refusal.value.value == point
+
+
+def test_a_plain_number_as_a_key_draws_the_word_of_that_number() -> None:
+    assert int(Luck(7).words("order", 3)) == Luck(7).word("order", 3)
+    assert int(Luck(7).words("order")) == Luck(7).word("order")

@@ -36,8 +36,11 @@ def test_a_fraction_rounds_like_a_decimal() -> None:
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
 def test_what_is_not_a_number_is_refused(value: str) -> None:
-    with pytest.raises(NotFinite):
+    with pytest.raises(NotFinite) as refusal:
         round_half_up(Decimal(value))
+
+    assert refusal.value.name == "value"
+    assert str(refusal.value.value) == value
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,12 @@ def test_left_over_cents_go_to_the_largest_remainders_then_to_the_first() -> Non
 
 
 def test_weights_must_be_something() -> None:
-    with pytest.raises(Negative):
+    with pytest.raises(Negative) as negative:
         share_out(Cents(10), [1, -1])
-    with pytest.raises(NotPositive):
+    assert negative.value.data() == {"name": "weight", "value": -1}
+    with pytest.raises(NotPositive) as nothing:
         share_out(Cents(10), [0, 0])
+    assert nothing.value.data() == {"name": "weights", "value": 0}
     with pytest.raises(NotPositive):
         share_out(Cents(10), [])
 

@@ -200,3 +200,8 @@ def test_a_date_written_is_read_back(day):
 def test_measures_are_found_by_name():
     assert measure_named("euro") is EURO
     assert measure_named("franc") is None
+
+
+def test_a_figure_in_the_unit_asked_for_is_not_foreign() -> None:
+    assert read("12 €", MEASURES["euro"]).foreign is False
+    assert read("12", MEASURES["euro"]).foreign is False
