@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -25,6 +27,10 @@ from simulator.web.db import db
 from tests import classroom, practice
 from tests.classroom import Classroom
 from tests.databases import postgres_url, shared_root
+
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
+# A time limit on each example would judge the machine; CI replays the same examples each time.
 
 KEY = "k" * 40
 PASSWORD = "une phrase de passe"
@@ -68,8 +74,8 @@ def database_url(
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """Return the application, its clock in the test's hand."""
-    settings = Settings(instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True)
-    made = create_app(settings)
+    chosen = Settings(instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True)
+    made = create_app(chosen)
     made.config["CLOCK"] = clock
     made.config["WTF_CSRF_ENABLED"] = False
     yield made

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -107,8 +107,8 @@ def answer(
 def _kept(session: Session, values: dict[str, Any]) -> bool:
     """Add a row unless its key is taken: by the other tab, or another member of the team."""
     insert = _INSERTS[session.get_bind().dialect.name](GameAnswerRow)
-    done = session.execute(insert.values(**values).on_conflict_do_nothing())
-    return bool(cast("CursorResult[Any]", done).rowcount)
+    made = insert.values(**values).on_conflict_do_nothing().returning(GameAnswerRow.id)
+    return session.scalar(made) is not None
 
 
 def _changed(session: Session, values: dict[str, Any]) -> bool:

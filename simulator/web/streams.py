@@ -145,6 +145,13 @@ class Hub:
             if self._people.get((stream.topic, stream.person)) is stream:
                 del self._people[stream.topic, stream.person]
 
+    def shut(self) -> None:
+        """End every stream, so that a server can stop; browsers come back by themselves."""
+        with self._lock:
+            streams = list(self._people.values())
+        for stream in streams:
+            stream.send(None)
+
     def wake(self) -> None:
         """Look now: something was just committed."""
         self._wake.set()
@@ -165,8 +172,8 @@ class Hub:
                     self._thread = None
                     return
             try:
-                with self._app.app_context():
-                    for topic in topics:
+                for topic in topics:
+                    with self._app.app_context():  # each its own session, and nothing kept
                         self._look(topic)
             except Exception:  # the database may be away for a while; screens ask again
                 logging.getLogger(__name__).exception("a live screen could not be read")

@@ -108,6 +108,35 @@ def upgrade():
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_training_id'), ['training_id'], unique=False)
 
+    op.create_table('games',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=False),
+    sa.Column('quiz', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('seed', sa.Integer(), nullable=False),
+    sa.Column('scoring', sa.String(), nullable=False),
+    sa.Column('teams', sa.String(), nullable=False),
+    sa.Column('together', sa.Boolean(), nullable=False),
+    sa.Column('talk_seconds', sa.Integer(), nullable=False),
+    sa.Column('changes', sa.Boolean(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('concealed', sa.Boolean(), nullable=False),
+    sa.Column('locked', sa.Boolean(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('reached_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reached_from', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("scoring in ('accuracy', 'pace')", name=op.f('ck_games_scoring')),
+    sa.CheckConstraint("teams in ('none', 'mean', 'pen')", name=op.f('ck_games_teams')),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_games_trainer_id_trainers')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_games_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_games'))
+    )
+    with op.batch_alter_table('games', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_games_training_id'), ['training_id'], unique=False)
+
     op.create_table('half_days',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('training_id', sa.Integer(), nullable=False),
@@ -122,6 +151,24 @@ def upgrade():
     with op.batch_alter_table('half_days', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_half_days_training_id'), ['training_id'], unique=False)
 
+    op.create_table('imported_ledgers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=False),
+    sa.Column('customers', sa.Integer(), nullable=False),
+    sa.Column('documents', sa.Integer(), nullable=False),
+    sa.Column('lines', sa.Integer(), nullable=False),
+    sa.Column('rejected', sa.Integer(), nullable=False),
+    sa.Column('own_names', sa.Boolean(), nullable=False),
+    sa.Column('real_names', sa.Boolean(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('snapshot', sa.LargeBinary(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_imported_ledgers_trainer_id_trainers')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_imported_ledgers_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_imported_ledgers')),
+    sa.UniqueConstraint('training_id', name=op.f('uq_imported_ledgers_training_id'))
+    )
     op.create_table('activities',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('training_id', sa.Integer(), nullable=False),
@@ -141,6 +188,51 @@ def upgrade():
     with op.batch_alter_table('activities', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activities_half_day_id'), ['half_day_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_activities_training_id'), ['training_id'], unique=False)
+
+    op.create_table('game_questions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('game_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('frozen', sa.JSON(), nullable=False),
+    sa.Column('seconds', sa.Integer(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revealed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['game_id'], ['games.id'], name=op.f('fk_game_questions_game_id_games')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_game_questions')),
+    sa.UniqueConstraint('game_id', 'position', name=op.f('uq_game_questions_game_id_position'))
+    )
+    with op.batch_alter_table('game_questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_game_questions_game_id'), ['game_id'], unique=False)
+
+    op.create_table('game_tallies',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('game_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('option', sa.String(), nullable=False),
+    sa.Column('votes', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['game_id'], ['games.id'], name=op.f('fk_game_tallies_game_id_games')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_game_tallies')),
+    sa.UniqueConstraint('game_id', 'position', 'option', name=op.f('uq_game_tallies_game_id_position_option'))
+    )
+    with op.batch_alter_table('game_tallies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_game_tallies_game_id'), ['game_id'], unique=False)
+
+    op.create_table('game_teams',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('game_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('name_key', sa.String(), nullable=False),
+    sa.Column('pen_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['game_id'], ['games.id'], name=op.f('fk_game_teams_game_id_games')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_game_teams')),
+    sa.UniqueConstraint('game_id', 'name_key', name=op.f('uq_game_teams_game_id_name_key'))
+    )
+    with op.batch_alter_table('game_teams', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_game_teams_game_id'), ['game_id'], unique=False)
 
     op.create_table('trainees',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -232,6 +324,25 @@ def upgrade():
     with op.batch_alter_table('evaluations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evaluations_training_id'), ['training_id'], unique=False)
 
+    op.create_table('game_players',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('game_id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('team_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
+    sa.Column('joined_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['game_id'], ['games.id'], name=op.f('fk_game_players_game_id_games')),
+    sa.ForeignKeyConstraint(['team_id'], ['game_teams.id'], name=op.f('fk_game_players_team_id_game_teams')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_game_players_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_game_players')),
+    sa.UniqueConstraint('game_id', 'trainee_id', name=op.f('uq_game_players_game_id_trainee_id'))
+    )
+    with op.batch_alter_table('game_players', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_game_players_game_id'), ['game_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_game_players_trainee_id'), ['trainee_id'], unique=False)
+
     op.create_table('portfolios',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('trainee_id', sa.Integer(), nullable=False),
@@ -274,6 +385,26 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_signatures_trainee_id'), ['trainee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_signatures_training_id'), ['training_id'], unique=False)
 
+    op.create_table('game_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('game_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('player_id', sa.Integer(), nullable=False),
+    sa.Column('client_id', sa.String(), nullable=False),
+    sa.Column('raw', sa.String(), nullable=False),
+    sa.Column('fraction', sa.String(), nullable=False),
+    sa.Column('elapsed_ms', sa.Integer(), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['game_id'], ['games.id'], name=op.f('fk_game_answers_game_id_games')),
+    sa.ForeignKeyConstraint(['player_id'], ['game_players.id'], name=op.f('fk_game_answers_player_id_game_players')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_game_answers')),
+    sa.UniqueConstraint('game_id', 'position', 'subject', 'sequence', name=op.f('uq_game_answers_game_id_position_subject_sequence'))
+    )
+    with op.batch_alter_table('game_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_game_answers_game_id'), ['game_id'], unique=False)
+
     op.create_table('submissions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attempt_id', sa.Integer(), nullable=False),
@@ -315,6 +446,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_submissions_attempt_id'))
 
     op.drop_table('submissions')
+    with op.batch_alter_table('game_answers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_game_answers_game_id'))
+
+    op.drop_table('game_answers')
     with op.batch_alter_table('signatures', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_signatures_training_id'))
         batch_op.drop_index(batch_op.f('ix_signatures_trainee_id'))
@@ -322,6 +457,11 @@ def downgrade():
 
     op.drop_table('signatures')
     op.drop_table('portfolios')
+    with op.batch_alter_table('game_players', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_game_players_trainee_id'))
+        batch_op.drop_index(batch_op.f('ix_game_players_game_id'))
+
+    op.drop_table('game_players')
     with op.batch_alter_table('evaluations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_evaluations_training_id'))
 
@@ -344,15 +484,32 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_trainees_training_id'))
 
     op.drop_table('trainees')
+    with op.batch_alter_table('game_teams', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_game_teams_game_id'))
+
+    op.drop_table('game_teams')
+    with op.batch_alter_table('game_tallies', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_game_tallies_game_id'))
+
+    op.drop_table('game_tallies')
+    with op.batch_alter_table('game_questions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_game_questions_game_id'))
+
+    op.drop_table('game_questions')
     with op.batch_alter_table('activities', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activities_training_id'))
         batch_op.drop_index(batch_op.f('ix_activities_half_day_id'))
 
     op.drop_table('activities')
+    op.drop_table('imported_ledgers')
     with op.batch_alter_table('half_days', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_half_days_training_id'))
 
     op.drop_table('half_days')
+    with op.batch_alter_table('games', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_games_training_id'))
+
+    op.drop_table('games')
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_training_id'))
 
