@@ -240,7 +240,10 @@ def stop(server: Server, seconds: float = STOP_SECONDS) -> None:
     cheroot waits for ever for a thread that writes to a phone; what is committed is safe, so the
     process ends without waiting for it.
     """
+    from simulator.web import game_frames
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    game_frames.shut(server.wsgi_app)
     stopping = threading.Thread(target=server.stop, daemon=True)
     stopping.start()
     stopping.join(seconds)

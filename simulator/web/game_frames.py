@@ -36,6 +36,13 @@ def setup(app: Flask) -> None:
     app.extensions[_WRITER] = Writer(app)
 
 
+def shut(app: object) -> None:
+    """End the streams of an application that is stopping (a server without pages has none)."""
+    kept = getattr(app, "extensions", {}).get(_KEY)
+    if kept is not None:
+        kept.shut()
+
+
 def writer() -> Writer:
     """Return who writes the answers of this application."""
     kept: Writer = current_app.extensions[_WRITER]
