@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from tests.classroom import Classroom
+from simulator.store.games import GameRow
+from simulator.web.db import db
+from tests.classroom import Classroom, activity
 from tests.conftest import House
 from tests.web.matrix import ROUTES
 from tests.web.reading import misprints, unsafe
@@ -69,6 +72,18 @@ def trainee_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResp
     yield from _read(browser, iter(work))
 
 
+def game_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResponse]]:
+    """The pages of the live quiz of a full training, which is the only one of its database."""
+    base = f"/formations/{room.training_id}"
+    with house.app.app_context():
+        game = db.session().scalars(select(GameRow.id)).one()
+        quiz = activity(db.session(), room.quiz).reference
+    desk = ("", f"/nouveau/{quiz}", f"/{game}", f"/{game}/projecteur", f"/{game}/joueurs")
+    pages = [f"{base}/quiz-direct{page}" for page in (*desk, f"/{game}/resultats")]
+    yield from _read(house.as_trainer(room.trainer), iter((*pages, f"{base}/grand-livre")))
+    yield from _read(house.as_trainee(room.people[0]), iter((f"/jeu/{game}",)))
+
+
 def check(address: str, answer: TestResponse) -> list[object]:
     found: list[object] = [] if answer.status_code == 200 else [(address, answer.status_code)]
     found += [(address, fault) for fault in unsafe(answer.text)]
@@ -113,6 +128,7 @@ def test_every_page_of_a_training_that_is_over_is_safe_and_french(house: House) 
 
     faults = [fault for page in trainee_pages(house, room) for fault in check(*page)]
     faults += [fault for page in trainer_pages(house, room) for fault in check(*page)]
+    faults += [fault for page in game_pages(house, room) for fault in check(*page)]
 
     assert faults == []
 
@@ -158,7 +174,7 @@ def test_the_list_of_pages_read_here_is_the_list_of_pages(house: House) -> None:
     """A new page that nobody reads here would not be checked."""
     room = house.full()
     adapter = house.app.url_map.bind("localhost")
-    pages = [*trainee_pages(house, room), *trainer_pages(house, room)]
+    pages = [*trainee_pages(house, room), *trainer_pages(house, room), *game_pages(house, room)]
     read = {adapter.match(address.partition("?")[0])[0] for address, _ in pages}
     read |= {adapter.match(address)[0] for address in PUBLIC_PAGES}
 
@@ -176,6 +192,13 @@ def test_the_list_of_pages_read_here_is_the_list_of_pages(house: House) -> None:
         "certificates.printed",
         "certificates.archive",
         "certificates.my_pdf",
+        "games.desk_state",
+        "games.projector_state",
+        "games.play_state",
+        "games.table",
+        "games.door",
+        "imports.mapping",  # needs a file being imported: read by test_imports
+        "imports.report",
     }
     assert shown - not_pages == read
     assert not_pages <= set(ROUTES)
