@@ -227,7 +227,9 @@ def run(server: Server) -> None:
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
+    # Both by name: a server started in the background by a script inherits an ignored SIGINT.
     signal.signal(signal.SIGTERM, interrupt)
+    signal.signal(signal.SIGINT, interrupt)
     try:
         server.serve()
     except KeyboardInterrupt:
