@@ -1,7 +1,16 @@
 // Drafts that save themselves; the moment shown is the one the server has written to disk.
+// Until the server has said so, what is typed is also kept by this tab: somebody who leaves and comes
+// back before the last save has arrived finds it again.
 
 const PAUSE = 1500;
 const RETRY = 5000;
+const RECENT = 60_000;
+const OWN = ["csrf_token", "client_id", "submit"];
+
+function typed(form) {
+  const entries = [...new FormData(form)].filter(([name]) => !OWN.includes(name));
+  return JSON.stringify(entries);
+}
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const status = form.querySelector("[data-saved]");
@@ -11,6 +20,23 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   let dirty = false;
   let leaving = false;
   let lost = false;
+  const slot = `draft:${form.dataset.draft}`;
+  const { owner, base } = form.dataset;
+
+  function keep() {
+    try {
+      sessionStorage.setItem(slot, JSON.stringify({ owner, base, at: Date.now(), typed: typed(form) }));
+    } catch { /* a browser that keeps nothing: the server's copy is the only one */ }
+  }
+
+  function kept() {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(slot));
+      if (!dirty) sessionStorage.removeItem(slot);
+      const newer = found && (found.base === base || Date.now() - found.at < RECENT);
+      return newer && found.owner === owner && found.typed !== typed(form) ? JSON.parse(found.typed) : null;
+    } catch { return null; }
+  }
 
   const say = (text) => { status.textContent = text; };
 
@@ -18,11 +44,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (busy) { dirty = true; return; }
     busy = true;
     dirty = false;
+    const sent = typed(form);
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, keepalive: true });
       if (answer.ok) {
         const { saved } = await answer.json();
         lost = false;
+        if (sent === typed(form)) sessionStorage.removeItem(slot);
         if (!dirty) say(`Enregistré à ${saved}`);
       } else if (answer.status === 409) {
         const { refused } = await answer.json();
@@ -61,10 +89,15 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     }
   }
 
-  form.addEventListener("input", (event) => {
+  function changed() {
     dirty = true;
     say("Modification non enregistrée…");
+    keep();
     schedule();
+  }
+
+  form.addEventListener("input", (event) => {
+    changed();
     const { name } = event.target;
     if (others && name) others.postMessage({ name, values: new FormData(form).getAll(name) });
   });
@@ -78,6 +111,17 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (lost && dirty && !leaving) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && dirty && !leaving) { clearTimeout(timer); save(); }
+    if (document.visibilityState !== "hidden" || !dirty || leaving) return;
+    clearTimeout(timer);
+    busy = false; // an older save on its way must not hold this one back: the page may never wake again
+    save();
+  });
+  window.addEventListener("pageshow", () => {
+    const entries = kept();
+    if (!entries) return;
+    for (const name of new Set([...form.elements].map((field) => field.name))) {
+      if (name && !OWN.includes(name)) show(name, entries.filter(([key]) => key === name).map(([, value]) => value));
+    }
+    changed();
   });
 }

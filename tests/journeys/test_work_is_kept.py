@@ -129,6 +129,30 @@ def test_leaving_and_coming_back_at_once_keeps_what_was_typed(
     expect(elodie.field(name)).to_have_value("0,789")
 
 
+def test_what_the_server_never_received_is_found_again_on_coming_back(
+    question: Question,
+    trainee: Trainee,
+    elodie: TraineeAtWork,
+    resume_path: Callable[[Trainee], str],
+) -> None:
+    elodie.goes_to(resume_path(trainee))
+    elodie.opens(question.title)
+    first, second = (part.name for part in figures(question)[:2])
+    elodie.page.context.route("**/brouillon", lambda _route: None)  # sent, never arrived
+    elodie.field(first).fill("0,789")
+    elodie.field(second).fill("0,5")
+    elodie.follows("Portefeuille")
+    elodie.reads("Portefeuille clients")
+
+    elodie.page.go_back()
+
+    expect(elodie.field(first)).to_have_value("0,789")
+    expect(elodie.field(second)).to_have_value("0,5")
+    elodie.page.context.unroute_all(behavior="ignoreErrors")
+    elodie.page.reload()
+    elodie.is_told(KEPT)
+
+
 def test_two_tabs_keep_what_was_typed_in_each(
     question: Question,
     trainee: Trainee,
