@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from sqlalchemy import create_engine
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from simulator.config import Settings
-from simulator.services import catalogue, trainees, trainers, trainings
+from simulator.domain.portfolio import Portfolio
+from simulator.generation.build import generate
+from simulator.services import catalogue, portfolios, trainees, trainers, trainings
 from simulator.services.trainees import Trainee
 from simulator.services.trainers import Trainer
 from simulator.services.trainings import Planned, Training
-from simulator.store import tables
 from simulator.web.app import create_app
 from simulator.web.db import db
 from tests import classroom, practice
 from tests.classroom import Classroom
-from tests.databases import postgres_url, shared_root
+from tests.databases import postgres_with_tables, shared_root, sqlite_template, without_rows
 
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 # A time limit on each example would judge the machine; CI replays the same examples each time.
 
 KEY = "k" * 40
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 PASSWORD = "une phrase de passe"
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
@@ -60,28 +65,47 @@ def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
     """Return an address of an empty database with its tables, on each engine."""
+    base = tmp_path_factory.getbasetemp()
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'encours.sqlite3'}"
-    else:
-        url = postgres_url(shared_root(tmp_path_factory.getbasetemp()))
-    engine = create_engine(url)
-    tables.Base.metadata.drop_all(engine)
-    tables.Base.metadata.create_all(engine)
-    engine.dispose()
-    return url
+        path = shutil.copy(sqlite_template(base), tmp_path / "encours.sqlite3")
+        return f"sqlite:///{path}"
+    return without_rows(postgres_with_tables(shared_root(base)))
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Return the templates compiled so far: each application of a run need not begin again."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+def app(
+    database_url: str, tmp_path: Path, clock: Clock, templates: BytecodeCache
+) -> Iterator[Flask]:
     """Return the application, its clock in the test's hand."""
     chosen = Settings(instance=tmp_path, database_url=database_url, secret_key=KEY, testing=True)
     made = create_app(chosen)
     made.config["CLOCK"] = clock
     made.config["WTF_CSRF_ENABLED"] = False
+    made.jinja_env.bytecode_cache = templates
     yield made
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@lru_cache(maxsize=64)
+def generated(*args: Any, **kwargs: Any) -> Portfolio:
+    """Return a portfolio; tests that ask for the same one (a pure function) share it."""
+    return generate(*args, **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep for the tests of passwords the time that hashing one is meant to take."""
+    if "app" in request.fixturenames:
+        monkeypatch.setattr(portfolios, "generate", generated)
+        monkeypatch.setattr(trainers, "_HASHER", QUICK_HASHER)
 
 
 @pytest.fixture(autouse=True)

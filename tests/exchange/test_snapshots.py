@@ -52,6 +52,7 @@ def test_the_same_portfolio_gives_the_same_bytes(portfolio: Portfolio, blob: byt
     assert snapshots.dump(portfolio) == blob
     assert snapshots.dump(snapshots.load(blob)) == blob
     assert snapshots.digest(portfolio) == snapshots.digest(snapshots.load(blob))
+    assert snapshots.digest_of(blob) == snapshots.digest(portfolio)
 
 
 def test_it_is_small(portfolio: Portfolio, blob: bytes) -> None:

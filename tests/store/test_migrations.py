@@ -20,7 +20,7 @@ def url(
 ) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{(tmp_path / 'base.sqlite3').as_posix()}"
-    found = postgres_url(shared_root(tmp_path_factory.getbasetemp()))
+    found = postgres_url(shared_root(tmp_path_factory.getbasetemp()), "migrations")
     empty(found)
     return found
 
