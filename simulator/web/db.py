@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 
 from flask import Flask, g, has_request_context, request
 from flask.typing import ResponseReturnValue
@@ -68,6 +69,34 @@ def _mode() -> str:
     return "DEFERRED" if reads and "takes_writers_place" not in g else "IMMEDIATE"
 
 
+WRITERS_PATIENCE = 15.0
+"""Seconds that somebody waits for the writer's place, in this process and then in SQLite."""
+
+
+class WritersPlace:
+    """The writer's place of one SQLite file among the threads of this process.
+
+    SQLite lets one write at a time and has the others sleep and ask again, longer each time: thirty
+    people who answer together would wait for sleeps, not for each other. Here the next one wakes at
+    once. Other processes are still told apart by SQLite itself.
+    """
+
+    def __init__(self) -> None:
+        self._free = threading.Lock()
+        self._holder: object = None
+
+    def take(self, connection: object) -> None:
+        """Wait for the place; after too long SQLite is left to say what it thinks of it."""
+        if self._holder is not connection and self._free.acquire(timeout=WRITERS_PATIENCE):
+            self._holder = connection
+
+    def leave(self, connection: object) -> None:
+        """Give the place up, if it is this connection's."""
+        if self._holder is connection:
+            self._holder = None
+            self._free.release()
+
+
 def tune_sqlite(engine: Engine) -> None:
     """Make SQLite safe for a class: WAL, foreign keys, a durable and immediate transaction.
 
@@ -75,6 +104,7 @@ def tune_sqlite(engine: Engine) -> None:
     another process has written in between (pages that are read begin deferred: ``PatientFlask``);
     ``synchronous=FULL`` because an acknowledged answer must survive a power cut.
     """
+    place = WritersPlace()
 
     @event.listens_for(engine, "connect")
     def _connect(connection: DBAPIConnection, _record: object) -> None:
@@ -95,4 +125,15 @@ def tune_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         mode = connection.get_execution_options().get("sqlite_begin") or _mode()
+        if mode == "IMMEDIATE":
+            place.take(connection.connection.dbapi_connection)
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+    # A connection goes back to its pool once its transaction is over on the disk, not before.
+    @event.listens_for(engine, "checkin")
+    def _checkin(connection: DBAPIConnection | None, _record: object) -> None:
+        place.leave(connection)
+
+    @event.listens_for(engine, "invalidate")
+    def _invalidate(connection: DBAPIConnection, _record: object, _error: object) -> None:
+        place.leave(connection)
