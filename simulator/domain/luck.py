@@ -32,10 +32,31 @@ def _mix(word: int) -> int:
     return word ^ (word >> 31)
 
 
+_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
+_FACTORS = (np.uint64(_M1), np.uint64(_M2))
+
+
 def _mix_words(words: Words) -> Words:
-    words = (words ^ (words >> np.uint64(30))) * np.uint64(_M1)
-    words = (words ^ (words >> np.uint64(27))) * np.uint64(_M2)
-    return words ^ (words >> np.uint64(31))
+    # In place on a fresh array: columns of draws are long, and memory is what they cost.
+    made = words >> _SHIFTS[0]
+    made ^= words
+    made *= _FACTORS[0]
+    made ^= made >> _SHIFTS[1]
+    made *= _FACTORS[1]
+    made ^= made >> _SHIFTS[2]
+    return made
+
+
+def grown(stems: Words, key: Keys) -> Words:
+    """Return the words of a column of stems followed by one last key: those of ``Luck.words``."""
+    last = np.asarray(key, dtype=np.int64).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        return _mix_words(_mix_words(stems + (last + np.uint64(_GOLDEN))))
+
+
+def uniform(words: Words) -> npt.NDArray[np.float64]:
+    """Return floats in [0, 1) with 53 exact bits, one a word."""
+    return (words >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 @lru_cache(maxsize=4096)
@@ -78,13 +99,18 @@ class Luck:
 
     def words(self, purpose: str, *keys: Keys) -> Words:
         """Return 64 bits for each element of the broadcast keys; equal to ``word`` one by one."""
+        with np.errstate(over="ignore"):
+            return np.asarray(_mix_words(self.stems(purpose, *keys)), dtype=np.uint64)
+
+    def stems(self, purpose: str, *keys: Keys) -> Words:
+        """Return what the first keys of many draws have in common, for ``grown`` to go on from."""
         start = _mix((self.seed + _GOLDEN) & _MASK) ^ _name(purpose)
         state: Words = np.full((), start, dtype=np.uint64)
         with np.errstate(over="ignore"):
             for key in keys:
                 column = np.asarray(key, dtype=np.int64).astype(np.uint64)
                 state = _mix_words(state + np.uint64(_GOLDEN) + column)
-            return np.asarray(_mix_words(state), dtype=np.uint64)
+        return state
 
     def below(self, bound: int, purpose: str, *keys: int) -> int:
         """Return an integer in [0, bound); the bias is under bound / 2**64."""
@@ -94,7 +120,7 @@ class Luck:
 
     def uniform(self, purpose: str, *keys: Keys) -> npt.NDArray[np.float64]:
         """Return floats in [0, 1) with 53 exact bits, one for each element of the keys."""
-        return (self.words(purpose, *keys) >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return uniform(self.words(purpose, *keys))
 
     def normal(self, purpose: str, *keys: Keys) -> Micro:
         """Return standard normal draws in millionths, one for each element of the keys."""

@@ -67,6 +67,7 @@ def _scenario(reader: Reader, code: str) -> Scenario:
     return made
 
 
+@lru_cache(maxsize=16)
 def reference(code: str) -> Policy:
     """Return a reference policy; ``UnknownChoice`` when there is none of that name."""
     if code not in REFERENCES:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.domain.dates import NEVER
-from simulator.domain.ledger.sums import sums
 from simulator.domain.year.exact import Bools, Ints
-from simulator.domain.year.policy import Priority
-from simulator.domain.year.run import Run, known_dispute
-from simulator.domain.year.state import Phase
+from simulator.domain.year.run import Run, known_dispute, total
+from simulator.domain.year.standing import EARLIEST
 
 PROMISE_GRACE = 2
 NO_CUSTOMER = -1
+NOTHING = 2**62
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +32,22 @@ class Asked:
 
 def ask(run: Run) -> Asked:
     """Follow the oldest open item of each account, and return the contacts due today."""
-    state, standing = run.state, run.standing
+    state, standing, steps = run.state, run.standing, run.standing.steps
     slot, late, amount = _accounts(run)
     _follow(run, slot, late)
-    steps, scenario = standing.steps, standing.scenario
-    here = (scenario, state.pointer)
-    ready = (slot >= 0) & (late >= steps.offset[here])
-    ready &= run.day - state.last_contact >= steps.gap[here]
-    ready &= amount >= steps.min_overdue[here]
-    promised = (state.promise_due != NEVER) & (run.day <= state.promise_due + PROMISE_GRACE)
-    ready &= ~(promised & steps.waits_promise[here])
-    rows = np.flatnonzero(ready)
-    lever = steps.lever[scenario[rows], state.pointer[rows]]
-    return _ordered(run, rows, lever, slot[rows], late[rows], amount[rows])
+    here = standing.scenario * steps.offset.shape[1]
+    here += state.pointer
+    rows = ((late >= steps.offset.ravel().take(here)) & (slot >= 0)).nonzero()[0]
+    here, owed = here.take(rows), amount.take(rows)
+    ready = run.day - state.last_contact.take(rows) >= steps.gap.ravel().take(here)
+    ready &= owed >= steps.min_overdue.ravel().take(here)
+    # A day that never comes is beyond any other: who promised nothing waits for nothing.
+    due = state.promise_due.take(rows)
+    promised = (due != NEVER) & (due >= run.day - PROMISE_GRACE)
+    ready &= ~(promised & steps.waits_promise.ravel().take(here))
+    rows, here = rows[ready], here[ready]
+    lever = steps.lever.ravel().take(here)
+    return _ordered(run, rows, lever, slot.take(rows), late.take(rows), owed[ready])
 
 
 def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
@@ -53,71 +55,90 @@ def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
 
     The amount is what is overdue and not in a known dispute, or the item itself before its day.
     """
-    state, size = run.state, run.world.size
-    run.live = live = run.live[state.phase[run.live] == Phase.OPEN]
-    run.who = who = run.world.slots.customer[live]
-    chased = ~known_dispute(run, live)
-    chased |= ~run.standing.steps.waits_dispute[run.standing.scenario[who]]
-    rows, owner = live[chased], who[chased]
-    slot = np.full(size, NO_CUSTOMER, dtype=np.int64)
-    late = np.zeros(size, dtype=np.int64)
-    starts = np.flatnonzero(np.diff(owner, prepend=-1))
-    first = np.minimum.reduceat((state.due[rows] << 32) | rows, starts) & (2**32 - 1)
-    accounts = owner[starts]
-    slot[accounts] = first
-    late[accounts] = run.day - state.due[first]
-    past = state.due[rows] < run.day
-    amount = sums(owner[past], state.left[rows[past]], size)
-    early = accounts[late[accounts] <= 0]
-    amount[early] = state.left[slot[early]]
+    state, size, customer = run.state, run.world.size, run.fixed.customer
+    free, stuck = run.free, run.stuck
+    run.free_who = who = customer.take(free)
+    owner = customer.take(stuck)
+    chased = ~(known_dispute(run, stuck) & run.fixed.stops.take(owner))
+    stuck, owner = stuck[chased], owner[chased]
+    due, later = state.due.take(free), state.due.take(stuck)
+    best = np.full(size, NOTHING)
+    if len(free):
+        starts = _starts(who)
+        best[who.take(starts)] = np.minimum.reduceat((due << 32) | free, starts)
+    np.minimum.at(best, owner, (later << 32) | stuck)
+    there = best != NOTHING
+    slot = np.where(there, best & (2**32 - 1), NO_CUSTOMER)
+    late = np.where(there, run.day - (best >> 32), 0)
+    past, gone = due < run.day, later < run.day
+    payers = np.concatenate([who[past], owner[gone]])
+    amount = total(run, payers, state.left.take(np.concatenate([free[past], stuck[gone]])))
+    early = (there & (late <= 0)).nonzero()[0]
+    amount[early] = state.left.take(slot.take(early))
     return slot, late, amount
+
+
+def _starts(keys: Ints) -> Ints:
+    """Return where each run of equal keys begins."""
+    new = np.empty(len(keys), dtype=np.bool_)
+    new[0] = True
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return new.nonzero()[0]
 
 
 def _follow(run: Run, slot: Ints, late: Ints) -> None:
     """Begin a scenario again when the oldest item of an account has changed.
 
-    What was to be said before the due date is no longer said after it; a policy that has changed
-    since may have fewer steps.
+    What was to be said before the due date is no longer said after it.
     """
     state, standing = run.state, run.standing
-    steps = standing.steps
-    first = np.where(late > 0, steps.spontaneous[standing.scenario], 0)
-    end = steps.offset.shape[1] - 1
-    state.pointer = np.minimum(np.maximum(state.pointer, first), end)
-    rows = np.flatnonzero(slot != state.leader)
+    if run.fixed.foresees:
+        first = np.where(late > 0, run.fixed.early_steps, 0)
+        state.pointer = np.maximum(first, state.pointer)
+    rows = (slot != state.leader).nonzero()[0]
     if not len(rows):
         return
-    scenario = standing.scenario[rows]
-    missed = (steps.offset[scenario] < late[rows][:, None]).sum(axis=1)
-    state.pointer[rows] = np.where(late[rows] > 0, first[rows], missed)
-    state.leader[rows] = slot[rows]
+    past = late.take(rows)
+    ago = np.minimum(np.maximum(past, EARLIEST), 0)
+    state.pointer[rows] = standing.steps.missed[standing.scenario.take(rows), ago - EARLIEST]
+    state.leader[rows] = slot.take(rows)
     state.used[:, rows] = 0
     state.threat_on[rows] = NEVER
-    state.agency[rows] &= late[rows] > 0
+    state.agency[rows] &= past > 0
 
 
 def _ordered(run: Run, rows: Ints, lever: Ints, slot: Ints, late: Ints, amount: Ints) -> Asked:
-    minutes = run.world.laws.minutes[lever]
-    draw = rows // run.world.count
-    order = np.lexsort((rows, -_weight(run, rows, late, amount), draw))
-    rows, lever, slot = rows[order], lever[order], slot[order]
-    late, amount, minutes, draw = late[order], amount[order], minutes[order], draw[order]
-    used = np.cumsum(minutes)
-    starts = np.searchsorted(draw, draw)
-    before = np.append(0, used)[starts]
-    fits = (minutes == 0) | (used - before <= run.standing.policy.capacity_minutes)
-    step = run.state.pointer[rows]
-    return Asked(rows, step, lever, slot, late, amount, minutes, fits)
+    """Put contacts in order within their draw: the weightiest first, then by customer."""
+    minutes = run.world.laws.minutes.take(lever)
+    weight = -_weight(run, rows, late, amount)
+    if len(run.world.draws) == 1:
+        order = weight.argsort(kind="stable")
+    else:
+        order = np.lexsort((weight, run.fixed.rank.take(rows)))
+    rows, lever, slot = rows.take(order), lever.take(order), slot.take(order)
+    late, amount, minutes = late.take(order), amount.take(order), minutes.take(order)
+    fits = _fits(run, run.fixed.rank.take(rows), minutes)
+    return Asked(rows, run.state.pointer.take(rows), lever, slot, late, amount, minutes, fits)
+
+
+def _fits(run: Run, draw: Ints, minutes: Ints) -> Bools:
+    """Say which contacts the day can hold, up to its capacity in each draw."""
+    used = minutes.cumsum()
+    most = run.standing.policy.capacity_minutes
+    if not len(used) or used[-1] <= most:
+        return np.ones(len(used), dtype=np.bool_)
+    if len(run.world.draws) > 1:
+        starts = np.searchsorted(draw, draw)
+        used = used - used.take(starts) + minutes.take(starts)
+    return np.asarray((minutes == 0) | (used <= most))
 
 
 def _weight(run: Run, rows: Ints, late: Ints, amount: Ints) -> Ints:
     """Return what puts a contact before another, in whole numbers."""
-    age = np.maximum(late, 0)
     how = run.standing.policy.priority
-    if how is Priority.AMOUNT:
+    if how == "amount":
         return amount
-    if how is Priority.AGE:
-        return age
-    if how is Priority.RISK:
-        return np.asarray(amount * (1 + run.standing.risk[rows]))
-    return np.asarray(amount * (30 + age))
+    if how == "risk":
+        return np.asarray(amount * (1 + run.standing.risk.take(rows)))
+    age = np.maximum(late, 0)
+    return age if how == "age" else np.asarray(amount * (30 + age))

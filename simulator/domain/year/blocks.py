@@ -8,7 +8,7 @@ from simulator.domain.dates import NEVER
 from simulator.domain.year.events import Happening
 from simulator.domain.year.exact import Ints
 from simulator.domain.year.paying import CREDIT_NOTE
-from simulator.domain.year.run import Run
+from simulator.domain.year.run import Run, merged
 from simulator.domain.year.slots import ADMIN, DISPUTE
 from simulator.domain.year.state import Flow, Phase
 
@@ -17,18 +17,24 @@ SAID_BY_THE_CUSTOMER = -1
 
 def advance(run: Run) -> None:
     """Let blocks be found by chance, be handled, and be solved."""
-    state, slots = run.state, run.world.slots
-    rows = run.live[state.blocked[run.live] > 0]
+    state, rows, day = run.state, run.stuck, run.day
     if not len(rows):
         return
-    unknown = state.found[rows] == NEVER
-    said = rows[unknown & (slots.planned[rows] + slots.unfound_days[rows] <= run.day)]
-    find(run, said, SAID_BY_THE_CUSTOMER)
-    _take_in_hand(run, rows[(state.found[rows] != NEVER) & (state.fixed[rows] == NEVER)])
+    unknown = state.found.take(rows) == NEVER
+    find(run, rows[unknown & (run.fixed.unfound.take(rows) <= day)], SAID_BY_THE_CUSTOMER)
+    known = state.found.take(rows) != NEVER
+    _take_in_hand(run, rows[known & (state.fixed.take(rows) == NEVER)])
     law = run.world.behaviour.blocks
-    disputed = rows[(state.blocked[rows] == DISPUTE) & (state.due[rows] < run.day)]
-    np.add.at(state.relation, slots.customer[disputed], law.relation_per_day * run.gap)
-    _solve(run, rows[state.fixed[rows] <= run.day])
+    disputed = rows[(state.blocked.take(rows) == DISPUTE) & (state.due.take(rows) < day)]
+    who = run.fixed.customer.take(disputed)
+    np.add.at(state.relation, who, law.relation_per_day * run.gap)
+    over = state.fixed.take(rows) <= day
+    if over.any():
+        solved = rows[over]
+        _solve(run, solved)
+        # What a credit note has settled whole is no longer to be paid.
+        run.free = merged(run.free, solved[state.left.take(solved) > 0])
+        run.stuck = rows[~over]
 
 
 def find(run: Run, rows: Ints, lever: int) -> None:
@@ -62,12 +68,11 @@ def _take_in_hand(run: Run, rows: Ints) -> None:
     if world.assumptions.desk_cost and disputes.any():
         speed = law.desk_reference_days / run.standing.policy.dispute_days
         cost = round(100.0 * law.desk_cost * speed)
-        run.count(Flow.DESK, world.slots.customer[rows[disputes]], cost)
+        who = run.fixed.customer.take(rows[disputes])
+        run.count(Flow.DESK, who, np.full(len(who), cost))
 
 
 def _solve(run: Run, rows: Ints) -> None:
-    if not len(rows):
-        return
     state, slots, law = run.state, run.world.slots, run.world.behaviour.blocks
     who = slots.customer[rows]
     credit = np.rint(state.left[rows] * slots.credit[rows]).astype(np.int64)
@@ -80,7 +85,7 @@ def _solve(run: Run, rows: Ints) -> None:
     if given.any():
         rows, who, credit = rows[given], who[given], credit[given]
         state.left[rows] -= credit
-        state.phase[rows] = np.where(state.left[rows] > 0, Phase.OPEN, Phase.SETTLED)
+        state.phase[rows[state.left[rows] <= 0]] = Phase.SETTLED
         np.subtract.at(state.owed, who, credit)
         run.count(Flow.CREDITED, who, credit)
         net = np.rint(credit * (state.net[rows] / state.gross[rows])).astype(np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.domain.dates import to_day
 from simulator.domain.refusals import NotPositive, OutOfRange
-from simulator.domain.year import blocks, contacts, following, orders, paying
+from simulator.domain.year import blocks, contacts, counting, following, orders, paying
 from simulator.domain.year.policy import Policy
 from simulator.domain.year.run import Act, Intervention, Run, look, make
 from simulator.domain.year.standing import apply
@@ -46,6 +46,10 @@ def advance(
         period = world.calendar.period
         if row + 1 == len(period) or period[row + 1] != period[row]:
             following.close_month(run)
+    counting.settle(run)
+    if run.months:
+        later.months = np.stack([*later.months, *run.months])
+        later.stocks = np.stack([*later.stocks, *run.stocks])
     return later
 
 

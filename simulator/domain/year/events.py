@@ -67,22 +67,23 @@ class Events:
         return Events(*(getattr(self, name)[rows] for name in COLUMNS))
 
 
+Column = Ints | Bools | int
+Piece = tuple[int, tuple[Column, ...]]
+
+
 class Log:
-    """Blocks of integer columns, joined only when they are read."""
+    """Rows of integer columns: noted as they come, written down only when they are read."""
 
     def __init__(self, width: int, blocks: list[Ints] | None = None, *, keep: bool = True) -> None:
         self.width = width
         self.blocks = [] if blocks is None else blocks
+        self.pieces: list[Piece] = []
         self.keep = keep
 
-    def put(self, length: int, *columns: Ints | Bools | int) -> None:
-        """Add rows; a number stands for a column of it."""
-        if not self.keep or not length:
-            return
-        block = np.empty((self.width, length), dtype=np.int64)
-        for row, value in enumerate(columns):
-            block[row] = value
-        self.blocks.append(block)
+    def put(self, length: int, *columns: Column) -> None:
+        """Add rows; a number stands for a column of it. The columns must not change afterwards."""
+        if self.keep and length:
+            self.pieces.append((length, columns))
 
     def write(
         self,
@@ -91,23 +92,32 @@ class Log:
         customer: Ints,
         *,
         slot: Ints | int = -1,
-        a: Ints | Bools | int = 0,
-        b: Ints | Bools | int = 0,
+        a: Column = 0,
+        b: Column = 0,
         amount: Ints | int = 0,
     ) -> None:
         """Note one event a customer."""
-        self.put(len(customer), day, customer, int(kind), slot, a, b, amount)
+        if self.keep and len(customer):
+            self.pieces.append((len(customer), (day, customer, kind, slot, a, b, amount)))
 
     def whole(self) -> Ints:
         """Return all the rows, one column of the array a row."""
-        if len(self.blocks) != 1:
-            none = np.empty((self.width, 0), dtype=np.int64)
-            self.blocks = [np.concatenate([none, *self.blocks], axis=1)]
+        if self.pieces or len(self.blocks) != 1:
+            made = np.empty((self.width, sum(length for length, _ in self.pieces)), dtype=np.int64)
+            start = 0
+            for length, columns in self.pieces:
+                for row, value in enumerate(columns):
+                    made[row, start : start + length] = value
+                start += length
+            self.blocks = [np.concatenate([*self.blocks, made], axis=1)]
+            self.pieces = []
         return self.blocks[0]
 
     def copy(self) -> Log:
         """Return a log to which more can be added without changing this one."""
-        return Log(self.width, list(self.blocks), keep=self.keep)
+        made = Log(self.width, list(self.blocks), keep=self.keep)
+        made.pieces = list(self.pieces)
+        return made
 
 
 def events_of(log: Log) -> Events:

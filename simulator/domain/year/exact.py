@@ -27,7 +27,7 @@ _PRECISION = Context(prec=14)
 
 
 @lru_cache(maxsize=1)
-def _exponentials() -> tuple[Floats, Floats]:
+def exponentials() -> tuple[Floats, Floats]:
     """Return exp on a grid of 1 ÷ ``EXP_STEP`` and the differences of its nodes."""
     steps = np.arange(EXP_LOWEST * EXP_STEP, EXP_HIGHEST * EXP_STEP + 2, dtype=np.int64)
     nodes = exponential(steps * MILLION // EXP_STEP).astype(np.float64) / MILLION
@@ -39,10 +39,15 @@ def exp(x: Floats) -> Floats:
 
     One table and a straight line between its nodes: half the work of the exact one.
     """
-    nodes, gaps = _exponentials()
-    place = (np.minimum(np.maximum(x, EXP_LOWEST), EXP_HIGHEST) - EXP_LOWEST) * EXP_STEP
+    nodes, gaps = exponentials()
+    place = np.minimum(np.maximum(x, EXP_LOWEST), EXP_HIGHEST)
+    place -= EXP_LOWEST
+    place *= EXP_STEP
     cell = place.astype(np.int64)
-    return np.asarray(nodes[cell] + gaps[cell] * (place - cell))
+    place -= cell
+    place *= gaps.take(cell)
+    place += nodes.take(cell)
+    return np.asarray(place)
 
 
 def exp1(x: float) -> float:
@@ -50,6 +55,7 @@ def exp1(x: float) -> float:
     return float(exp(np.array([x]))[0])
 
 
+@lru_cache(maxsize=256)
 def decay(half_life: float, days: int) -> float:
     """Return what is left after some days of something that halves in ``half_life`` days."""
     return exp1(-LN2 * days / half_life)

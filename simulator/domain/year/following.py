@@ -6,21 +6,25 @@ import numpy as np
 
 from simulator.domain.dates import NEVER
 from simulator.domain.ledger.sums import sums
+from simulator.domain.luck import grown, uniform
+from simulator.domain.quantiles import normal_table, quantile
+from simulator.domain.year.counting import settle
 from simulator.domain.year.events import Happening
 from simulator.domain.year.exact import Ints, add, decay, exp, unit
 from simulator.domain.year.paying import WRITE_OFF
-from simulator.domain.year.run import Run, known_dispute, month
+from simulator.domain.year.run import LEAVES, MOOD, Run, known_dispute, month, without
 from simulator.domain.year.state import Flow, Phase, Status, Stock
 
 PROMISE_GRACE = 1
 EMPTY_THREAT_LOSS = 0.15
 RELATION_HIGH = 100.0
+FAILED, CENT_DAYS = int(Status.FAILED), int(Flow.CENT_DAYS)
 
 
 def promises(run: Run) -> None:
     """Judge the promises whose day has passed; a broken one not chased teaches the customer."""
     state, law = run.state, run.world.behaviour.promises
-    over = np.flatnonzero(state.promise_due + PROMISE_GRACE < run.day)
+    over = (state.promise_due < run.day - PROMISE_GRACE).nonzero()[0]
     if len(over):
         kept = state.promise_paid[over] >= state.promise_amount[over] * law.kept_share
         for rows, kind, flow in (
@@ -31,7 +35,7 @@ def promises(run: Run) -> None:
             state.log.write(run.day, kind, rows, amount=state.promise_paid[rows])
         state.broken_on[over[~kept]] = run.day
         state.promise_due[over] = NEVER
-    unchased = np.flatnonzero(state.broken_on + law.chase_days <= run.day)
+    unchased = (state.broken_on <= run.day - law.chase_days).nonzero()[0]
     if len(unchased):
         silent = unchased[state.last_contact[unchased] < state.broken_on[unchased]]
         state.belief[silent] *= 1.0 - law.belief_lost
@@ -41,7 +45,7 @@ def promises(run: Run) -> None:
 def threats(run: Run) -> None:
     """Judge announced consequences: a hold or a harder step must have come."""
     state = run.state
-    over = np.flatnonzero(state.threat_on <= run.day)
+    over = (state.threat_on <= run.day).nonzero()[0]
     if len(over):
         empty = over[~state.held[over] & (run.overdue[over] > 0)]
         state.belief[empty] *= 1.0 - EMPTY_THREAT_LOSS
@@ -53,27 +57,25 @@ def fail(run: Run) -> None:
     """Let the risk of default go by; write off what a failed customer owes and will not pay."""
     state, world, chosen = run.state, run.world, run.world.assumptions
     rate = run.hazard
-    if chosen.contagion:
-        rate = rate * (1.0 + state.contagion[run.sector])
+    if chosen.contagion and state.contagion.any():
+        rate = rate * (1.0 + state.contagion.take(run.fixed.sector))
     state.wear += rate * run.gap
-    measure = state.wear
-    if chosen.own_fate:
-        measure = np.where(world.draw == 0, float(run.day), measure)
-    failed = np.flatnonzero((measure >= world.default_at) & (state.status != Status.FAILED))
+    come = np.where(run.fixed.own, run.day, state.wear) >= world.default_at
+    failed = (come & (state.status != FAILED)).nonzero()[0]
     state.contagion *= decay(chosen.contagion_half_life, run.gap)
     if len(failed):
         _bury(run, failed)
-        np.add.at(state.contagion, run.sector[failed], chosen.contagion_rate)
+        np.add.at(state.contagion, run.fixed.sector[failed], chosen.contagion_rate)
 
 
 def _bury(run: Run, failed: Ints) -> None:
     state, world, policy = run.state, run.world, run.standing.policy
     money = world.behaviour.money
     state.status[failed] = Status.FAILED
-    gone = np.zeros(world.size, dtype=np.bool_)
-    gone[failed] = True
-    live = np.flatnonzero(state.phase == Phase.OPEN)
-    rows = live[gone[world.slots.customer[live]]]
+    first = run.fixed.first
+    rows = np.concatenate([np.arange(first[who], first[who + 1]) for who in failed.tolist()])
+    rows = rows[state.phase[rows] == Phase.OPEN]
+    run.free, run.stuck = without(run.free, rows), without(run.stuck, rows)
     who = world.slots.customer[rows]
     share = money.loss_with_title if policy.retention_of_title else money.loss_given_default
     off = np.rint(state.left[rows] * share).astype(np.int64)
@@ -85,10 +87,12 @@ def _bury(run: Run, failed: Ints) -> None:
     run.count(Flow.LOSS, who, net)
     run.count(Flow.FAILED, failed)
     state.receipts.put(len(rows), rows, run.day, off, WRITE_OFF)
-    exposure = sums(who, off, world.size)[failed]
-    state.log.write(run.day, Happening.FAILED, failed, amount=exposure)
-    state.log.write(run.day, Happening.WRITTEN_OFF, who, slot=rows, amount=off)
-    _indemnify(run, failed, sums(who, net, world.size)[failed])
+    if state.log.keep:
+        exposure = sums(who, off, world.size)[failed]
+        state.log.write(run.day, Happening.FAILED, failed, amount=exposure)
+        state.log.write(run.day, Happening.WRITTEN_OFF, who, slot=rows, amount=off)
+    if policy.insurance.on or policy.factoring.without_recourse:
+        _indemnify(run, failed, sums(who, net, world.size)[failed])
 
 
 def _indemnify(run: Run, failed: Ints, loss: Ints) -> None:
@@ -108,24 +112,25 @@ def _indemnify(run: Run, failed: Ints, loss: Ints) -> None:
 def drift(run: Run) -> None:
     """Let stimulus and grievances fade, and count the days of credit given."""
     state, law = run.state, run.world.behaviour.customers
-    state.stock *= run.world.laws.fade[run.gap][:, None]
+    state.stock[: run.levers] *= run.world.laws.fade[run.gap, : run.levers, None]
     state.relation += law.relation_return * (law.relation_rest - state.relation) * run.gap
-    np.clip(state.relation, 0.0, RELATION_HIGH, out=state.relation)
-    state.flow[Flow.CENT_DAYS] += np.maximum(state.owed, 0) * run.gap
+    np.maximum(state.relation, 0.0, out=state.relation)
+    np.minimum(state.relation, RELATION_HIGH, out=state.relation)
+    state.flow[CENT_DAYS] += np.maximum(state.owed, 0) * run.gap
 
 
 def close_month(run: Run) -> None:
     """Close a month: moods, customers who leave, costs that run by the month, a photograph."""
     state, world, law = run.state, run.world, run.world.behaviour.customers
-    period = state.month
+    period = run.period
     state.belief[(run.overdue > 0) & ~state.pressed] *= 1.0 - law.belief_fade
     state.pressed[:] = False
-    noise = unit(run.luck.normal("year liquidity", world.draw, world.place, period))
-    usual = world.laws.liquidity[run.archetype]
+    noise = unit(quantile(normal_table(), grown(run.fixed.stems[MOOD], period)))
+    usual = world.laws.liquidity[run.fixed.archetype]
     state.liquidity += law.liquidity_return * (usual - state.liquidity)
     state.liquidity += law.liquidity_noise * noise
     rate = law.monthly_attrition * exp((law.relation_rest - state.relation) / law.attrition_scale)
-    unhappy = run.luck.uniform("year leaves", world.draw, world.place, period) < rate
+    unhappy = uniform(grown(run.fixed.stems[LEAVES], period)) < rate
     there = state.status == Status.ACTIVE
     gone = np.flatnonzero(unhappy & there)
     state.status[gone] = Status.LEFT
@@ -135,9 +140,11 @@ def close_month(run: Run) -> None:
     run.count(Flow.LEFT, gone)
     worth = np.rint(value[gone]).astype(np.int64)
     state.log.write(run.day, Happening.LEFT, gone, amount=worth)
+    settle(run)
     _costs(run)
-    state.months = np.concatenate([state.months, state.flow[None]])
-    state.stocks = np.concatenate([state.stocks, _photograph(run)[None]])
+    run.months.append(state.flow)
+    run.stocks.append(_photograph(run))
+    run.period += 1
     state.flow = np.zeros_like(state.flow)
     month(run)
 
@@ -162,12 +169,12 @@ def _costs(run: Run) -> None:
 
 def _photograph(run: Run) -> Ints:
     state, world = run.state, run.world
-    rows = np.flatnonzero(state.left > 0)
+    rows = (state.left > 0).nonzero()[0]
     who, left = world.slots.customer[rows], state.left[rows]
     disputed = known_dispute(run, rows)
     made = np.zeros((len(Stock), world.size), dtype=np.int64)
     made[Stock.OPEN] = state.owed
-    late = state.due[rows] < int(world.calendar.closing[state.month - 1])
+    late = state.due[rows] < int(world.calendar.closing[run.period])
     add(made[Stock.OVERDUE], who[late].astype(np.intp), left[late])
     add(made[Stock.DISPUTED], who[disputed].astype(np.intp), left[disputed])
     made[Stock.RELATION] = np.rint(state.relation * 1000.0)

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.domain.dates import NEVER
 from simulator.domain.year.events import Happening, Why
 from simulator.domain.year.exact import Bools, Ints
 from simulator.domain.year.paying import receive
-from simulator.domain.year.run import Run
+from simulator.domain.year.run import OPEN, Run
 from simulator.domain.year.state import Flow, Phase, Status
+
+ACTIVE = int(Status.ACTIVE)
 
 
 def place(run: Run) -> None:
     """Take the orders of the day: over the limit or on hold, most of them are lost."""
-    world, state, standing = run.world, run.state, run.standing
-    rows = world.by_day[world.day_starts[run.row] : world.day_starts[run.row + 1]]
-    rows = rows[state.status[world.slots.customer[rows]] == Status.ACTIVE]
-    if not len(rows):
+    world, state = run.world, run.state
+    today = slice(world.day_starts[run.row], world.day_starts[run.row + 1])
+    rows, who, net = world.by_day[today], run.fixed.order_who[today], run.fixed.order_net[today]
+    there = state.status.take(who) == ACTIVE
+    if not there.any():
         return
-    who = world.slots.customer[rows]
-    factor = standing.volume[who] * run.adverse[who]
-    net = np.maximum(np.rint(world.slots.net[rows] * factor), 1.0).astype(np.int64)
-    vat = round(world.portfolio.supplier.vat_rate * 10_000)
-    gross = net + (net * vat + 5_000) // 10_000
-    held = state.held[who]
-    refused = held | (state.owed[who] + gross > standing.limit[who])
+    rows, who = rows[there], who[there]
+    net = np.maximum(np.rint(net[there] * run.demand.take(who)), 1.0).astype(np.int64)
+    gross = net + (net * run.fixed.vat + 5_000) // 10_000
+    held = state.held.take(who)
+    refused = held | (state.owed.take(who) + gross > run.standing.limit.take(who))
+    if not refused.any():
+        _invoice(run, rows, who, net, gross)
+        return
     saved = refused & _saved(run, rows, who)
     lost = refused & ~saved
     _lose(run, rows[lost], net[lost], held[lost])
     kept = ~lost
-    _invoice(run, rows[kept], net[kept], gross[kept])
+    _invoice(run, rows[kept], who[kept], net[kept], gross[kept])
     _clear(run, who[saved & held])
     cash = saved & ~held
     if cash.any():
@@ -37,7 +42,7 @@ def place(run: Run) -> None:
         state.log.write(
             run.day, Happening.CASH_SALE, who[cash], slot=rows[cash], amount=gross[cash]
         )
-        receive(run, rows[cash], np.full(int(cash.sum()), Why.CASH, dtype=np.int64))
+        receive(run, rows[cash], Why.CASH)
 
 
 def _clear(run: Run, who: Ints) -> None:
@@ -47,19 +52,18 @@ def _clear(run: Run, who: Ints) -> None:
     state = run.state
     paying = np.zeros(run.world.size, dtype=np.bool_)
     paying[who] = True
-    late = (state.due[run.live] < run.day) & (state.blocked[run.live] == 0) & paying[run.who]
-    rows = run.live[late]
+    late = (state.due.take(run.free) < run.day) & paying.take(run.fixed.customer.take(run.free))
+    rows = run.free[late]
     if len(rows):
         state.halved[rows] = True
-        receive(run, rows, np.full(len(rows), Why.HOLD, dtype=np.int64))
-        run.live = run.live[~late]
-        run.who = run.who[~late]
+        receive(run, rows, Why.HOLD)
+        run.free = run.free[~late]
 
 
 def _saved(run: Run, rows: Ints, who: Ints) -> Bools:
     """Say which refused customers pay cash, or their arrears, rather than go elsewhere."""
     law, slots = run.world.behaviour.customers, run.world.slots
-    willing = slots.asks[rows] < law.asks_base + law.asks_dependence * run.lean[who]
+    willing = slots.asks[rows] < law.asks_base + law.asks_dependence * run.fixed.lean[who]
     able = run.state.liquidity[who] > 0
     return np.asarray(willing & able & (slots.saved[rows] < law.sale_saved))
 
@@ -76,23 +80,27 @@ def _lose(run: Run, rows: Ints, net: Ints, held: Bools) -> None:
     state.log.write(run.day, Happening.REFUSED, who, slot=rows, a=held, amount=net)
 
 
-def _invoice(run: Run, rows: Ints, net: Ints, gross: Ints) -> None:
+def _invoice(run: Run, rows: Ints, who: Ints, net: Ints, gross: Ints) -> None:
     world, state, standing = run.world, run.state, run.standing
-    who, calendar = world.slots.customer[rows], run.world.calendar
-    due = run.day + standing.days[who]
-    due = np.where(standing.month_end[who], calendar.ends[due - world.first], due)
-    state.phase[rows] = Phase.OPEN
+    calendar, fixed = world.calendar, run.fixed
+    due = standing.days.take(who)
+    due += run.day
+    ends = calendar.ends.take(due - world.first)
+    due = np.where(standing.month_end.take(who), ends, due)
+    state.phase[rows] = OPEN
     state.net[rows], state.gross[rows], state.left[rows] = net, gross, gross
     state.due[rows] = due
-    state.target[rows] = due
+    run.sure_on[rows] = np.where(world.slots.exact.take(rows), due, NEVER)
+    target = due.astype(np.float64)
     if world.assumptions.slow_months:
-        extra = np.array(world.population.slow_months)[calendar.due_month[due - world.first]]
-        state.target[rows] += np.where(run.mean[who] > 0, extra, 0.0)
+        target += np.where(fixed.late_payer.take(who), fixed.extra.take(due - world.first), 0.0)
     offer = standing.policy.discount
     if offer.rate:
         early = standing.discounted[who] & (state.liquidity[who] > 0)
         state.early[rows] = early
-        state.target[rows] = np.where(early, run.day + offer.within_days, state.target[rows])
+        target = np.where(early, run.day + offer.within_days, target)
+    state.target[rows] = target
+    run.fresh.append(rows)
     np.add.at(state.owed, who, gross)
     run.count(Flow.SALES, who, net)
     run.count(Flow.INVOICED, who, gross)

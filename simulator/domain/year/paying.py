@@ -6,112 +6,152 @@ import numpy as np
 
 from simulator.domain.year.behaviour import LEVERS
 from simulator.domain.year.events import Happening, Why
-from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Ints, ramp
-from simulator.domain.year.run import Run, pressure
+from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Floats, Ints, ramp
+from simulator.domain.year.run import OPEN, Run, pressure
 from simulator.domain.year.state import Flow, Phase
 
 CREDIT_NOTE, DISCOUNT, WRITE_OFF = -1, -2, -3
 """Codes of the receipts that are not money, beside those of ``Means``."""
 FELT = 0.3
+HABIT, ON_THE_DAY, CASH = int(Why.HABIT), int(Why.ON_THE_DAY), Why.CASH
+SETTLED = int(Phase.SETTLED)
 SOLVED_RECENTLY = 15
 
 
 def pay(run: Run) -> None:
     """Let waiting go by on payable invoices, and receive those that are ready on a payment run."""
-    state, world = run.state, run.world
-    payable = state.blocked[run.live] == 0
-    rows, who = run.live[payable], run.who[payable]
-    rate = pressure(run)
-    delay = run.mean * np.where(
-        run.bargains,
-        1.0
-        + world.behaviour.customers.belief_on_delay
-        * (world.behaviour.customers.belief_start - state.belief),
-        1.0,
-    )
-    x = (run.day - state.target[rows] - delay[who]) * run.scale[who]
-    cell = ((np.minimum(np.maximum(x, -RAMP_REACH), RAMP_REACH) + RAMP_REACH) * RAMP_STEP).astype(
-        np.int64
-    )
-    worn = state.hazard[rows] + ramp()[cell] * rate[who] * run.gap
+    state, rows = run.state, run.free
+    who = run.fixed.customer.take(rows)
+    worn = _worn(run, rows, who)
     state.hazard[rows] = worn
-    ready = worn >= state.patience[rows]
-    sure = world.slots.exact[rows] & (state.due[rows] <= run.day)
-    early = state.early[rows]
-    ready = np.where(early, state.target[rows] <= run.day, ready | sure)
-    now = ready & (world.calendar.runs[run.row][world.run_key[who]] | sure | early)
-    if now.any():
-        paid = rows[now]
-        receive(run, paid, _why(run, paid, sure[now]))
+    sure = run.sure_on.take(rows) <= run.day
+    ready = worn >= state.patience.take(rows)
+    ready |= sure
+    if run.discounts:
+        early = state.early.take(rows)
+        ready = np.where(early, state.target.take(rows) <= run.day, ready)
+        sure |= early
+    near = ready.nonzero()[0]
+    today = run.world.calendar.runs[run.row].take(run.world.run_key.take(who.take(near)))
+    near = near[today | sure.take(near)]
+    if len(near):
+        paid = rows.take(near)
+        done = receive(run, paid, _why(run, paid, sure.take(near)) if state.log.keep else None)
+        left = np.ones(len(rows), dtype=np.bool_)
+        left[near[done]] = False
+        run.free = rows[left]
+
+
+def _worn(run: Run, rows: Ints, who: Ints) -> Floats:
+    """Return the waiting gone by on each slot, today included."""
+    state, fixed, law = run.state, run.fixed, run.world.behaviour.customers
+    rate = pressure(run)
+    some = fixed.haggling
+    habit = 1.0 + law.belief_on_delay * (law.belief_start - state.belief[some])
+    run.delay[some] = fixed.mean[some] * habit
+    x = run.day - state.target.take(rows)
+    x -= run.delay.take(who)
+    x *= fixed.pace.take(who)
+    x += RAMP_REACH * RAMP_STEP
+    # Beyond the ends of the ramp the hazard is that of its ends: what ``clip`` does.
+    worn = ramp().take(x.astype(np.int64), mode="clip")
+    worn *= rate.take(who)
+    if run.gap > 1:
+        worn *= run.gap
+    worn += state.hazard.take(rows)
+    return worn
 
 
 def _why(run: Run, rows: Ints, sure: Bools) -> Ints:
     """Return what made each payment come: the strongest of what was felt, else habit."""
-    state = run.state
-    who = run.world.slots.customer[rows]
-    felt = state.stock[:, who]
-    best = felt.max(axis=0)
-    why = np.where(best > FELT, felt.argmax(axis=0), int(Why.HABIT))
-    law = run.world.behaviour.customers
-    hold = np.where(state.held[who], law.hold_base + law.hold_dependence * run.lean[who], 0.0)
-    why = np.where(hold > np.maximum(best, FELT), int(Why.HOLD), why)
-    why = np.where(run.promised[who] > FELT, int(Why.PROMISE), why)
-    solved = (run.day - state.fixed[rows] >= 0) & (run.day - state.fixed[rows] < SOLVED_RECENTLY)
-    why = np.where(solved, int(Why.SOLVED), why)
-    why = np.where(sure, int(Why.ON_THE_DAY), why)
-    return np.where(state.early[rows], int(Why.DISCOUNT), why)
+    state, law = run.state, run.world.behaviour.customers
+    who = run.fixed.customer.take(rows)
+    felt = state.stock.take(who, axis=1)
+    best = np.maximum.reduce(felt, axis=0)
+    why = np.where(best > FELT, felt.argmax(axis=0), HABIT)
+    held = state.held.take(who)
+    if held.any():
+        hold = np.where(held, law.hold_base + law.hold_dependence * run.fixed.lean.take(who), 0.0)
+        why[hold > np.maximum(best, FELT)] = Why.HOLD
+    why[run.promised.take(who) > FELT] = Why.PROMISE
+    since = run.day - state.fixed.take(rows)
+    why[(since >= 0) & (since < SOLVED_RECENTLY)] = Why.SOLVED
+    why[sure] = ON_THE_DAY
+    if run.discounts:
+        why[state.early.take(rows)] = Why.DISCOUNT
+    return why
 
 
-def receive(run: Run, rows: Ints, why: Ints) -> None:
-    """Receive money on slots: in full, or a first part of it."""
+def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools:
+    """Receive money on slots, in full or a first part of it, and say which are paid in full.
+
+    ``why`` is what each payment is due to; nothing when events are not kept.
+    """
     state, world = run.state, run.world
-    who = world.slots.customer[rows]
+    who = run.fixed.customer.take(rows)
     _discount(run, rows, who)
-    left = state.left[rows]
-    part = (world.slots.split[rows] > 0) & ~state.halved[rows] & (why != Why.CASH)
-    amount = np.where(part, np.maximum(np.rint(left * world.slots.split[rows]), 1.0), left).astype(
-        np.int64
-    )
-    rest = left - amount
-    again = rest > 0
-    state.left[rows] = rest
-    state.phase[rows] = np.where(again, Phase.OPEN, Phase.SETTLED)
-    halves = rows[again]
-    state.halved[halves] = True
-    state.hazard[halves] = 0.0
-    state.patience[halves] = world.slots.second[halves]
+    amount = left = state.left.take(rows)
+    share = world.slots.split.take(rows)
+    part = (share > 0) & ~state.halved.take(rows)
+    if why is not CASH and part.any():
+        amount = np.where(part, np.maximum(np.rint(left * share), 1.0), left).astype(np.int64)
+    done = amount >= left
+    state.left[rows] = left - amount
+    state.phase[rows] = SETTLED
+    if not done.all():
+        halves = rows[~done]
+        state.phase[halves] = OPEN
+        state.halved[halves] = True
+        state.hazard[halves] = 0.0
+        state.patience[halves] = world.slots.second[halves]
     np.subtract.at(state.owed, who, amount)
     np.add.at(state.promise_paid, who, amount)
-    run.count(Flow.CASH, who, amount)
-    late = run.day - state.due[rows]
-    done = ~again
-    run.count(Flow.PAID_COUNT, who[done])
-    run.count(Flow.LATE_DAYS, who[done], np.maximum(late[done], 0))
-    run.count(Flow.LATE_COUNT, who[done], (late[done] > 0).astype(np.int64))
-    share = world.behaviour.money.agency_fee
-    agency = state.agency[who] & (late > 0)
-    if agency.any():
-        fee = np.rint(amount[agency] * share).astype(np.int64)
-        run.count(Flow.FEES, who[agency], fee)
-    means = world.traits.means[world.place[who]]
-    state.receipts.put(len(rows), rows, run.day, amount, means)
-    for mask, kind in ((done, Happening.PAID), (again, Happening.PAID_PART)):
-        state.log.write(
+    late = run.day - state.due.take(rows)
+    run.tally.payments.append((who, amount, late, done))
+    _fees(run, who, amount, late)
+    state.receipts.put(len(rows), rows, run.day, amount, run.fixed.means.take(who))
+    if why is not None and state.log.keep:
+        _tell(run, rows, who, done, why=why, late=late, amount=amount)
+    return done
+
+
+def _tell(
+    run: Run, rows: Ints, who: Ints, done: Bools, *, why: Ints | int, late: Ints, amount: Ints
+) -> None:
+    """Note payments: those in full first, then the first parts."""
+    log = run.state.log
+    if done.all():
+        log.write(run.day, Happening.PAID, who, slot=rows, a=why, b=late, amount=amount)
+        return
+    causes = np.broadcast_to(np.asarray(why), rows.shape)
+    for mask, kind in ((done, Happening.PAID), (~done, Happening.PAID_PART)):
+        log.write(
             run.day,
             kind,
             who[mask],
             slot=rows[mask],
-            a=why[mask],
+            a=causes[mask],
             b=late[mask],
             amount=amount[mask],
         )
 
 
+def _fees(run: Run, who: Ints, amount: Ints, late: Ints) -> None:
+    """Count the agency's share of what comes late from those it was given."""
+    if not run.agencies:
+        return
+    agency = run.state.agency.take(who) & (late > 0)
+    share = run.world.behaviour.money.agency_fee
+    run.count(Flow.FEES, who[agency], np.rint(amount[agency] * share).astype(np.int64))
+
+
 def _discount(run: Run, rows: Ints, who: Ints) -> None:
     """Take the discount off what is paid in time; its VAT is taken back with it."""
     state, offer = run.state, run.standing.policy.discount
-    early = state.early[rows]
-    if not early.any() or not offer.rate:
+    if not offer.rate:
+        return
+    early = state.early.take(rows)
+    if not early.any():
         return
     taken, takers = rows[early], who[early]
     off = np.rint(state.left[taken] * offer.rate).astype(np.int64)

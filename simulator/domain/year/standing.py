@@ -8,13 +8,15 @@ import numpy as np
 
 from simulator.domain.collection.reminders import Stop
 from simulator.domain.year.exact import Bools, Floats, Ints
-from simulator.domain.year.policy import CLASSES, STAKES, Cap, Policy, Scenario, Segment, Terms
+from simulator.domain.year.policy import CLASSES, STAKES, Cap, Policy, Scenario, Segment
 from simulator.domain.year.world import World
 
 NO_LIMIT = 2**60
 NEVER_HELD = 10**6
 NO_STEP = 10**6
 MOST_GAP = 7
+EARLIEST = -61
+"""Days late (before the due date) at which no step has been missed: the first is at −60."""
 EXTRA_DAYS = 25
 LUMPS = 1.8
 """Need: yearly purchases × (terms + 25 days) ÷ 365, plus 1.8 orders (house formula)."""
@@ -32,6 +34,7 @@ class Steps:
     waits_dispute: Bools  # one a scenario: all its steps wait for the end of a dispute
     waits_promise: Bools
     spontaneous: Ints  # number of steps before the due date
+    missed: Ints  # steps whose day has gone, by days late, from EARLIEST to 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,29 +87,20 @@ def apply(world: World, policy: Policy) -> Standing:
     )
 
 
-def present_terms(code: str) -> Terms:
-    """Read the terms of a customer's file, such as ``30j``, ``45j_fdm`` or ``comptant``."""
-    if code == "comptant":
-        return Terms(0)
-    return Terms(int(code.partition("j")[0]), code.endswith("_fdm"))
-
-
 def _terms(world: World, policy: Policy, risk: Ints) -> tuple[Ints, Bools, Floats]:
     """Return days, end of month, and what the change of terms does to orders (a factor)."""
-    before = [present_terms(customer.terms) for customer in world.portfolio.customers]
-    after = list(before)
-    for row, customer in enumerate(world.portfolio.customers):
-        if not customer.identity.public:
-            by_class = policy.terms.get(CLASSES[int(risk[row])], before[row])
-            after[row] = policy.decisions.terms.get(customer.id, by_class)
-
-    def mean(terms: Terms) -> int:
-        return terms.days + 15 * terms.end_of_month
-
-    shift = np.array([mean(b) - mean(a) for a, b in zip(before, after, strict=True)])
+    files = world.files
+    days, ends = files.days.copy(), files.ends.copy()
+    private = ~world.traits.public
+    for code, terms in policy.terms.items():
+        mine = private & (risk == CLASSES.index(code))
+        days[mine], ends[mine] = terms.days, terms.end_of_month
+    for customer, terms in policy.decisions.terms.items():
+        if private[customer]:
+            days[customer], ends[customer] = terms.days, terms.end_of_month
+    shift = days + 15 * ends - files.days - 15 * files.ends
     volume = 1.0 + world.behaviour.customers.volume_by_15_days * shift / 15.0
-    days = np.array([terms.days for terms in after], dtype=np.int64)
-    return days, np.array([terms.end_of_month for terms in after]), np.maximum(volume, 0.2)
+    return days, ends, np.maximum(volume, 0.2)
 
 
 def _needs(world: World, days: Ints) -> Ints:
@@ -124,9 +118,8 @@ def _limits(world: World, policy: Policy, risk: Ints, need: Ints) -> Ints:
     else:
         limit = np.full(world.count, NO_LIMIT, dtype=np.int64)
     if rule.cap is Cap.FILE:
-        for row, customer in enumerate(world.portfolio.customers):
-            if customer.limit is not None:
-                limit[row] = round(customer.limit * rule.factor)
+        line = world.files.line
+        limit = np.where(line >= 0, np.rint(line * rule.factor).astype(np.int64), limit)
     limit = np.where(world.traits.public, NO_LIMIT, limit)
     for customer_id, decided in policy.decisions.limits.items():
         limit[customer_id] = decided
@@ -139,9 +132,7 @@ def _covers(world: World, policy: Policy, risk: Ints, need: Ints) -> Ints:
         return np.zeros(world.count, dtype=np.int64)
     share = np.array([policy.insurance.cover.get(code, 0.0) for code in CLASSES])[risk]
     cover = np.rint(need * share).astype(np.int64)
-    for row, customer in enumerate(world.portfolio.customers):
-        if customer.insurer is not None:
-            cover[row] = customer.insurer.granted
+    cover = np.where(world.files.granted >= 0, world.files.granted, cover)
     return np.where(world.traits.public, 0, cover)
 
 
@@ -206,4 +197,6 @@ def _steps(scenarios: tuple[Scenario, ...]) -> Steps:
             promise[here] = Stop.PROMISED in step.stops
             early[row] += step.offset < 0
             before = step.offset
-    return Steps(offset, gap, lever, least, announces, dispute, promise, early)
+    late = np.arange(EARLIEST, 1)
+    missed = (offset[:, :, None] < late).sum(axis=1)
+    return Steps(offset, gap, lever, least, announces, dispute, promise, early, missed)

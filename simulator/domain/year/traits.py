@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.domain.dates import to_day
 from simulator.domain.ledger.balances import open_at
 from simulator.domain.ledger.columns import Kind, Means
-from simulator.domain.luck import Luck
-from simulator.domain.portfolio import Customer, Portfolio
+from simulator.domain.luck import Luck, ranks
+from simulator.domain.portfolio import Customer, Hidden, Portfolio
 from simulator.domain.year.behaviour import ARCHETYPES, Archetype, Behaviour
 from simulator.domain.year.exact import Bools, Floats, Ints, add, exp, unit
 
@@ -19,6 +20,7 @@ RUNS = ("daily", "weekly", "twice_monthly", "month_end")
 HALF_RUN = (0.0, 3.0, 7.0, 14.0)
 """Half a period of each rhythm: the delays of the calibration include the wait for the run."""
 QUARRELSOME_SHARE = 0.05
+PROCEDURAL = "procedural_long"
 COSTLY_FUNDS = (0.03, 0.15)
 MEANS = {
     "virement": Means.TRANSFER,
@@ -92,18 +94,19 @@ def traits(portfolio: Portfolio, population: Population, behaviour: Behaviour) -
     ids = np.array([customer.id for customer in people], dtype=np.int64)
     health = np.array([hidden.health for hidden in portfolio.hidden])
     public = np.array([customer.identity.public for customer in people], dtype=np.bool_)
-    kind = _archetypes(portfolio, luck, ids, health, public)
-    z = unit(luck.normal("mean delay", ids))
-    delay = np.array(
-        [_mean(population.profiles[h.profile], z[i]) for i, h in enumerate(portfolio.hidden)]
-    )
-    run = np.array([_run(population, luck, customer) for customer in people], dtype=np.int64)
-    sectors = tuple(dict.fromkeys(customer.identity.sector for customer in people))
     yearly, orders, late = _history(portfolio, len(people))
+    profile = _profiles(population, portfolio.hidden, late)
+    kind = _archetypes(portfolio, luck, ids, profile, health, public)
+    z = unit(luck.normal("mean delay", ids))
+    known = np.array([hidden.profile in population.profiles for hidden in portfolio.hidden])
+    drawn = [_mean(population.profiles[name], z[i]) for i, name in enumerate(profile.tolist())]
+    delay = np.where(known, np.array(drawn), late)
+    run = _runs(population, luck, people, ids)
+    sectors = tuple(dict.fromkeys(customer.identity.sector for customer in people))
     weights = np.array([behaviour.archetypes[name].dispute_weight for name in ARCHETYPES])
     admin = np.array([behaviour.archetypes[name].admin_block for name in ARCHETYPES])
     disputes = np.array([population.dispute_rate[c.identity.sector] for c in people])
-    punctual = np.array([hidden.profile == "ponctuel" for hidden in portfolio.hidden])
+    punctual = profile == "ponctuel"
     sd = population.sd_floor + population.sd_slope * np.maximum(delay, 0.0)
     return Traits(
         archetype=kind,
@@ -137,15 +140,45 @@ def _mean(law: DelayLaw, z: float) -> float:
     return law.centre + law.spread * z
 
 
-def _run(population: Population, luck: Luck, customer: Customer) -> int:
-    weights = population.runs[customer.identity.size.value]
-    return int(luck.pick(weights, "run", np.array([customer.id]))[0])
+def _profiles(
+    population: Population, hidden: tuple[Hidden, ...], late: Floats
+) -> npt.NDArray[np.str_]:
+    """Return payer profiles, read in the ledger when it came alone, without what is hidden.
+
+    The profile is then the one whose usual delay is nearest to the delays that the ledger shows;
+    that of public bodies, which are known as such, is nobody else's.
+    """
+    laws = {name: law for name, law in population.profiles.items() if name != PROCEDURAL}
+    return np.array(
+        [
+            each.profile
+            if each.profile in population.profiles
+            else min(laws, key=lambda name: abs(laws[name].centre - days))
+            for each, days in zip(hidden, late.tolist(), strict=True)
+        ]
+    )
 
 
-def _archetypes(portfolio: Portfolio, luck: Luck, ids: Ints, health: Floats, public: Bools) -> Ints:
+def _runs(population: Population, luck: Luck, people: tuple[Customer, ...], ids: Ints) -> Ints:
+    """Draw the rhythm of payments of each customer, by size."""
+    sizes = np.array([customer.identity.size.value for customer in people])
+    words, run = luck.words("run", ids), np.zeros(len(ids), dtype=np.int64)
+    for size in dict.fromkeys(sizes.tolist()):
+        rows = sizes == size
+        run[rows] = ranks(population.runs[size], words[rows])
+    return run
+
+
+def _archetypes(
+    portfolio: Portfolio,
+    luck: Luck,
+    ids: Ints,
+    profile: npt.NDArray[np.str_],
+    health: Floats,
+    public: Bools,
+) -> Ints:
     """Turn payer profiles into ways of answering; a twentieth of the private ones quarrels."""
     large = np.array([c.identity.size.value in ("ETI", "GE") for c in portfolio.customers])
-    profile = np.array([hidden.profile for hidden in portfolio.hidden])
     u = luck.uniform("archetype", ids)
     kind = np.full(len(ids), Archetype.PUNCTUAL, dtype=np.int64)
     slipping = np.where(u < np.where(large, 0.7, 0.2), Archetype.STRATEGIC, Archetype.DISORGANISED)
@@ -156,7 +189,7 @@ def _archetypes(portfolio: Portfolio, luck: Luck, ids: Ints, health: Floats, pub
     kind = np.where(profile == "en_tension", strained, kind)
     quarrels = luck.uniform("quarrelsome", ids) < QUARRELSOME_SHARE
     kind = np.where(quarrels, Archetype.QUARRELSOME, kind)
-    return np.where(public | (profile == "procedural_long"), Archetype.PUBLIC, kind)
+    return np.where(public | (profile == PROCEDURAL), Archetype.PUBLIC, kind)
 
 
 def _defaults(

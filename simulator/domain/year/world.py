@@ -23,6 +23,7 @@ from simulator.domain.year.behaviour import (
     LeverLaw,
 )
 from simulator.domain.year.exact import LN2, Bools, Floats, Ints, Rows, exp, waiting
+from simulator.domain.year.policy import Terms
 from simulator.domain.year.slots import Slots, slots
 from simulator.domain.year.traits import RUNS, Population, Traits, traits
 
@@ -31,6 +32,9 @@ REFERENCE_DAYS = 240
 LONGEST_GAP = 8
 DAYS_BEYOND = 130
 MOST_REPEATS = 8
+CALLED, HARSH, TRUSTED, FEED = 1, 2, 4, 8
+DICE = 2.0**21
+"""Faces of the dice of a contact: three of them hold in one word of luck."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +55,9 @@ class Laws:
     reference: Floats
     bargains: Bools
     liquidity: Floats
-    credible: Bools
-    hard: Bools
+    flags: Ints  # of each lever: CALLED, HARSH, TRUSTED, FEED
+    heard: Floats  # reach and discovery on the scale of the dice of a contact
+    told: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +75,16 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Files:
+    """What the files of customers say of credit: terms, line and cover in cents (−1: none)."""
+
+    days: Ints
+    ends: Bools  # to the end of the month
+    line: Ints
+    granted: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class World:
     """A year before anything is decided. Rows of customers: draw by draw, then by customer."""
 
@@ -79,6 +94,7 @@ class World:
     assumptions: Assumptions
     draws: tuple[int, ...]
     traits: Traits
+    files: Files
     slots: Slots
     laws: Laws
     calendar: Calendar
@@ -155,6 +171,7 @@ def prepare(
         assumptions=chosen,
         draws=draws,
         traits=found,
+        files=_files(portfolio),
         slots=made,
         laws=_laws(behaviour),
         calendar=calendar,
@@ -164,6 +181,26 @@ def prepare(
         by_day=by_day,
         day_starts=np.searchsorted(made.planned[by_day], np.append(calendar.days, 2**40)),
         run_key=(found.run * 5 + found.weekday)[place],
+    )
+
+
+def present_terms(code: str) -> Terms:
+    """Read the terms of a customer's file, such as ``30j``, ``45j_fdm`` or ``comptant``."""
+    if code == "comptant":
+        return Terms(0)
+    return Terms(int(code.partition("j")[0]), code.endswith("_fdm"))
+
+
+def _files(portfolio: Portfolio) -> Files:
+    people = portfolio.customers
+    read = {code: present_terms(code) for code in {customer.terms for customer in people}}
+    return Files(
+        days=np.array([read[c.terms].days for c in people], dtype=np.int64),
+        ends=np.array([read[c.terms].end_of_month for c in people]),
+        line=np.array([-1 if c.limit is None else c.limit for c in people], dtype=np.int64),
+        granted=np.array(
+            [-1 if c.insurer is None else c.insurer.granted for c in people], dtype=np.int64
+        ),
     )
 
 
@@ -237,8 +274,18 @@ def _laws(behaviour: Behaviour) -> Laws:
         reference=_reference(behaviour, effect, half_lives),
         bargains=np.array([kind.bargains for kind in kinds]),
         liquidity=np.array([kind.liquidity for kind in kinds]),
-        credible=np.array([lever in CREDIBLE for lever in Lever]),
-        hard=np.array([lever in HARD for lever in Lever]),
+        flags=np.array(
+            [
+                CALLED * (lever in (Lever.CALL, Lever.DIRECTOR))
+                + HARSH * (lever in HARD)
+                + TRUSTED * (lever in CREDIBLE)
+                + FEED * (lever is Lever.AGENCY)
+                for lever in Lever
+            ],
+            dtype=np.int64,
+        ),
+        heard=np.array([law.reach for law in levers]) * DICE,
+        told=np.array([law.discovery for law in levers]) * DICE,
     )
 
 

@@ -25,7 +25,8 @@ from simulator.domain.year.policy import (
     Who,
 )
 from simulator.domain.year.run import Act, Intervention
-from simulator.domain.year.standing import NO_LIMIT, apply, present_terms
+from simulator.domain.year.standing import NO_LIMIT, apply
+from simulator.domain.year.world import present_terms
 
 
 @pytest.mark.parametrize(

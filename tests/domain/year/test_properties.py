@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from simulator.domain.year.behaviour import Archetype
-from simulator.domain.year.compare import FIGURES, Comparison, compare
+from simulator.domain.year.compare import FIGURES, Comparison
 from simulator.domain.year.engine import play
 from simulator.domain.year.policy import Hold, Insurance, Limits, Terms
+from simulator.domain.year.report import by_draw
 from simulator.domain.year.state import Flow
 from simulator.generation.build import generate
 from simulator.services import years
@@ -61,18 +62,25 @@ def policies():
 
 
 @pytest.fixture(scope="module")
-def played(worlds):
+def states(worlds):
+    """Every policy on every supplier's years, played once for all the tests of this file."""
+    return [
+        {policy.code: play(world, policy, events=False) for policy in policies()}
+        for world in worlds
+    ]
+
+
+@pytest.fixture(scope="module")
+def played(states):
     """Four suppliers together, year by year."""
-    apart = [compare(world, policies()) for world in worlds]
-    codes = apart[0].codes
+    apart = [{code: by_draw(state) for code, state in ends.items()} for ends in states]
     values = {
         code: {
-            figure: np.mean([each.values[code][figure] for each in apart], axis=0)
-            for figure in FIGURES
+            figure: np.mean([each[code][figure] for each in apart], axis=0) for figure in FIGURES
         }
-        for code in codes
+        for code in apart[0]
     }
-    return Comparison(codes, FRESH, values)
+    return Comparison(tuple(values), FRESH, values)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +113,14 @@ def test_a_faster_dispute_desk_keeps_customers(played):
     assert played.pair("slow desk", "fast desk", "left").mean > 0
 
 
-def late_days(world, policy, rows):
-    flow = play(world, policy, events=False).months.sum(axis=0)[:, rows]
+def late_days(state, rows):
+    flow = state.months.sum(axis=0)[:, rows]
     return flow[Flow.LATE_DAYS].sum() / flow[Flow.PAID_COUNT].sum()
 
 
-def test_a_faster_desk_shortens_the_delays_of_those_who_quarrel(world):
+def test_a_faster_desk_shortens_the_delays_of_those_who_quarrel(world, states):
     rows = np.flatnonzero(world.traits.archetype[world.place] == Archetype.QUARRELSOME)
-    standard = years.reference("standard")
-    slow, fast = (late_days(world, replace(standard, dispute_days=d), rows) for d in (45, 12))
+    slow, fast = (late_days(states[0][code], rows) for code in ("slow desk", "fast desk"))
     assert slow - fast > 2.0
 
 
@@ -138,11 +145,11 @@ def mean_late(flow):
 
 
 @pytest.fixture(scope="module")
-def delays(world):
+def delays(world, states):
     kinds = world.traits.archetype[world.place]
     return {
         code: {
-            kind: late_days(world, years.reference(code), np.flatnonzero(kinds == kind))
+            kind: late_days(states[0][code], np.flatnonzero(kinds == kind))
             for kind in (Archetype.DISORGANISED, Archetype.STRATEGIC, Archetype.TIGHT)
         }
         for code in ("aucune", "courriels", "standard")
