@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.content.exercises import ExerciseFile, read_exercise
 from simulator.content.figures import FigureFile, read_figures
+from simulator.content.letters import load_letters
 from simulator.content.modules import Lesson, Module, links_of, read_lesson, read_module
 from simulator.content.negotiations import load_negotiations
+from simulator.content.notes import LessonNotes, read_notes
 from simulator.content.problems import Problem
 from simulator.content.programmes import Programme, read_programme
 from simulator.content.quizzes import read_quiz
@@ -35,6 +37,7 @@ class Catalogue:
     words: Mapping[str, Mapping[str, str]]
     figures: Mapping[str, str]
     negotiations: Mapping[str, Script] = field(default_factory=dict)
+    notes: Mapping[str, LessonNotes] = field(default_factory=dict)
 
     def questions(self) -> Iterator[QuizQuestion]:
         """Yield every quiz question."""
@@ -56,6 +59,7 @@ class _Loading:
     programmes: dict[str, Programme] = field(default_factory=dict)
     tables: dict[str, RateTable] = field(default_factory=dict)
     negotiations: dict[str, Script] = field(default_factory=dict)
+    notes: dict[str, LessonNotes] = field(default_factory=dict)
     programme_sources: dict[str, Source] = field(default_factory=dict)
     covered: list[tuple[Source, Place, str]] = field(default_factory=list)
     question_ids: dict[str, str] = field(default_factory=dict)
@@ -83,6 +87,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     for folder in sorted((root / "modules").glob("*/")):
         _module(loading, folder)
     _negotiations(loading)
+    loading.problems += load_letters(root / "letters", "letters")[1]
     loading.problems += _links(loading)
     loading.problems += _topics(loading)
     loading.problems += _activities(loading)
@@ -96,6 +101,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         words=loading.figures.words,
         figures={one.name: one.label for one in loading.figures.figures},
         negotiations=loading.negotiations,
+        notes=loading.notes,
     )
     return catalogue, sorted(set(loading.problems))
 
@@ -141,7 +147,8 @@ def _module(loading: _Loading, folder: Path) -> None:
     loading.problems += problems
     lessons = list(_lessons(loading, folder))
     exercises = list(_exercises(loading, folder))
-    quiz = _quiz(loading, folder)
+    quiz = _quizzes(loading, folder)
+    _notes(loading, folder, lessons)
     if module is None or loading.twice(loading.modules, module.id, source.file, 1):
         return
     loading.modules[module.id] = module
@@ -166,6 +173,14 @@ def _lessons(loading: _Loading, folder: Path) -> Iterator[str]:
         yield lesson.id
 
 
+def _notes(loading: _Loading, folder: Path, lessons: Collection[str]) -> None:
+    path = folder / "notes.yaml"
+    if path.is_file():
+        notes, problems = read_notes(path, loading.name(path), lessons)
+        loading.problems += problems
+        loading.notes.update({one.lesson: one for one in notes})
+
+
 def _exercises(loading: _Loading, folder: Path) -> Iterator[str]:
     for path in sorted((folder / "exercises").glob("*.yaml")):
         file = loading.name(path)
@@ -183,10 +198,15 @@ def _keep(loading: _Loading, found: ExerciseFile, source: Source) -> None:
         loading.covered.append((source, ("covers", rank), topic))
 
 
-def _quiz(loading: _Loading, folder: Path) -> str | None:
-    path = folder / "quiz.yaml"
-    if not path.is_file():
-        return None
+def _quizzes(loading: _Loading, folder: Path) -> str | None:
+    """Read ``quiz.yaml``, the quiz of the module, and ``quiz-2.yaml`` … beside it."""
+    for path in sorted(folder.glob("quiz-*.yaml")):
+        _quiz(loading, path)
+    main = folder / "quiz.yaml"
+    return _quiz(loading, main) if main.is_file() else None
+
+
+def _quiz(loading: _Loading, path: Path) -> str | None:
     quiz, source, problems = read_quiz(path, loading.name(path))
     loading.problems += problems
     if quiz is None or loading.twice(loading.quizzes, quiz.id, source.file, 1):

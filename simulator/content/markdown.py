@@ -154,6 +154,11 @@ def _make() -> MarkdownIt:
 _PARSER = _make()
 
 
+def parsed(text: str) -> list[Token]:
+    """Return the tokens of a text, for who writes something else than a page of the site."""
+    return _PARSER.parse(text)
+
+
 def render(text: str) -> Page:
     """Render a lesson's text; what is wrong is remarked, never raised."""
     page = Page()

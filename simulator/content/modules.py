@@ -63,6 +63,8 @@ class Lesson:
     figures: frozenset[str]
     html: str
     file: str
+    text: str = ""
+    """The Markdown of the page, for what is not a page of the site."""
 
     def filled(
         self, figures: Mapping[str, str], address: Callable[[str, str], str] | None = None
@@ -126,7 +128,8 @@ def read_lesson(
     source, problems = read_yaml("\n".join(lines[1:end]), file, offset=1)
     problems += check_source(source)
     head, faults = fill(LessonHead, source) if source.lines else (None, [])
-    page = render("\n".join(lines[end + 1 :]))
+    text = "\n".join(lines[end + 1 :])
+    page = render(text)
     problems += [*faults, *_of_page(page, file, end + 1, frozenset(figures))]
     if head is None:
         return None, problems
@@ -143,6 +146,7 @@ def read_lesson(
         figures=frozenset(name for name, _ in page.figures),
         html=page.html,
         file=file,
+        text=text,
     )
     return lesson, problems
 

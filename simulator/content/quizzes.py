@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from simulator.content.markdown import render_inline
 from simulator.content.modules import SLUG, bad_id
 from simulator.content.problems import Problem
 from simulator.content.records import fill
@@ -106,10 +105,10 @@ def _question(
         question = QuizQuestion(
             id=record.id,
             kind=record.kind,
-            text=render_inline(record.text),
+            text=record.text,
             options=_options(record),
             answer=answer,
-            explanation=render_inline(record.explanation),
+            explanation=record.explanation,
             reference=record.reference,
             tags=record.tags,
             level=record.level,
@@ -135,10 +134,10 @@ def _options(record: QuestionRecord) -> tuple[QuizOption, ...]:
         )
     if record.kind is QuizKind.ORDERING:
         return tuple(
-            QuizOption(f"i{rank}", render_inline(text)) for rank, text in enumerate(record.items, 1)
+            QuizOption(f"i{rank}", text) for rank, text in enumerate(record.items, 1)
         )
     return tuple(
-        QuizOption(f"o{rank}", render_inline(one.text), one.right, render_inline(one.why))
+        QuizOption(f"o{rank}", one.text, one.right, one.why)
         for rank, one in enumerate(record.options, 1)
     )
 

@@ -36,6 +36,7 @@ _NOT_PROSE = frozenset(
     {"id", "name", "code", "type", "kind", "formula", "where", "holds", "worth", "score"}
     | {"measure", "unit", "agrees", "covers", "tags", "topics", "activities", "lessons"}
     | {"exercises", "needs", "confidence", "slot", "reversed_code", "answer", "tolerance"}
+    | {"of", "among", "reads", "model", "excel", "when"}
 )
 
 

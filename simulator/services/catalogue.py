@@ -11,6 +11,7 @@ from threading import Lock
 
 from simulator import paths
 from simulator.content.catalogue import Catalogue, load
+from simulator.content.exercises import find_exercise
 from simulator.content.modules import Lesson, Module
 from simulator.content.programmes import Programme
 from simulator.domain.exercises.question import Question
@@ -25,6 +26,8 @@ from simulator.services.trainings import Planned
 
 _KEPT = 512
 _SCREEN_MINUTES = 15
+_AROUND_A_CALL = 12
+"""Minutes to prepare a call and to read its debrief."""
 _questions: OrderedDict[tuple[int, str, int], tuple[Portfolio, Question]] = OrderedDict()
 _worlds: OrderedDict[int, World] = OrderedDict()
 _lock = Lock()
@@ -92,6 +95,8 @@ def _item(kind: str, reference: str) -> tuple[str, int] | None:
         return exercise.title, exercise.minutes
     if kind == "quiz" and (quiz := catalogue.quizzes.get(reference)):
         return quiz.title, max(1, round(sum(question.minutes for question in quiz.questions)))
+    if kind == "roleplay" and (script := catalogue.negotiations.get(reference)):
+        return script.title, script.minutes + _AROUND_A_CALL
     if kind == "tool" and reference in screens.TITLES:
         return screens.TITLES[reference], _SCREEN_MINUTES
     return None
@@ -129,8 +134,20 @@ def quiz(quiz_id: str) -> Quiz:
 def digest(reference: str) -> str:
     """Return a digest of an exercise or a quiz as it is now written."""
     catalogue = content()
-    item = catalogue.exercises.get(reference) or catalogue.quizzes.get(reference)
+    return digest_of(catalogue.exercises.get(reference) or catalogue.quizzes.get(reference))
+
+
+def digest_of(item: AnyExercise | Quiz | None) -> str:
+    """Return a digest of an exercise or a quiz: another wording is another version."""
     return hashlib.sha256(repr(item).encode()).hexdigest()[:16]
+
+
+def written(exercise_id: str) -> AnyExercise:
+    """Return an exercise as its file says now; without a file, the one in memory.
+
+    ``FaultyFile`` when the file has a fault.
+    """
+    return find_exercise(paths.CONTENT, exercise_id) or exercise(exercise_id)
 
 
 def world(portfolio: Portfolio) -> World:

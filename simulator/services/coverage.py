@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.content.catalogue import Catalogue
 from simulator.content.programmes import Need, Programme
+from simulator.services import screens
 
 SCREENS = {"tool": Need.TOOL, "roleplay": Need.ROLEPLAY, "negotiation": Need.ROLEPLAY}
 """Kinds of activities that are screens of the product, by the need that they answer."""
@@ -60,14 +61,24 @@ def _all(catalogue: Catalogue) -> Iterator[tuple[Need, str, str]]:
         yield from ((Need.QUIZ, topic, question.id) for topic in question.tags)
     for script in catalogue.negotiations.values():
         yield from ((Need.ROLEPLAY, topic, script.id) for topic in script.covers)
+    known: Mapping[Need, Container[str]] = {
+        Need.TOOL: screens.TITLES,
+        Need.ROLEPLAY: catalogue.negotiations,
+    }
     for programme in catalogue.programmes.values():
-        yield from _screens(programme)
+        yield from _screens(programme, known)
 
 
-def _screens(programme: Programme) -> Iterator[tuple[Need, str, str]]:
-    """Yield what a half-day opens for its topics: tools and role-plays are screens, not files."""
+def _screens(
+    programme: Programme, known: Mapping[Need, Container[str]]
+) -> Iterator[tuple[Need, str, str]]:
+    """Yield what a half-day opens for its topics: tools and role-plays are screens, not files.
+
+    A name that nothing answers covers nothing, although a programme may already have it.
+    """
     for half in programme.half_days:
         for activity in half.activities:
-            need = SCREENS.get(activity.partition(":")[0])
-            if need is not None:
+            kind, _, reference = activity.partition(":")
+            need = SCREENS.get(kind)
+            if need is not None and reference in known[need]:
                 yield from ((need, f"{programme.id}/{topic}", activity) for topic in half.topics)

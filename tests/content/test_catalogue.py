@@ -210,7 +210,7 @@ def test_the_exercises_and_lessons_of_module_10_load_without_an_error():
     catalogue, problems = load(ROOT)
     mine = [one for one in errors(problems) if one.file.startswith("modules/10-evaluer")]
     assert mine == []
-    assert len(catalogue.modules["evaluer-le-risque"].exercises) == 7
+    assert len(catalogue.modules["evaluer-le-risque"].exercises) == 8
     assert sum(len(one.topics) for one in catalogue.programmes.values()) == 142
 
 

@@ -20,6 +20,8 @@ from simulator.domain.exercises.case import Case
 from simulator.domain.exercises.legal import LEGAL
 from simulator.domain.exercises.lines import CREDIT
 from simulator.domain.exercises.notes import knocked_out, measures, notes, points_of, rating_rank
+from simulator.domain.exercises.practice import PRACTICE
+from simulator.domain.exercises.reminding import REMINDING
 from simulator.domain.exercises.scores import (
     Scoring,
     conan_holder_of,
@@ -27,6 +29,7 @@ from simulator.domain.exercises.scores import (
     ratio_of,
     z1983_of,
 )
+from simulator.domain.exercises.steering import STEERING
 from simulator.domain.reading import write_date
 from simulator.domain.risk import bdf_z, conan_holder
 from simulator.domain.risk.default_grid import DEFAULT_GRID
@@ -303,6 +306,9 @@ CALCULATORS: Mapping[str, Calculator] = {
     **CREDIT,
     **LEGAL,
     **BOOKS,
+    **PRACTICE,
+    **STEERING,
+    **REMINDING,
 }
 """Figures by name; the lessons' ``example_…`` are these, of one customer of the reader."""
 

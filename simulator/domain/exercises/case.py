@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from simulator.domain.accounts.statement import Statement
 from simulator.domain.exercises.claims import Claims
+from simulator.domain.exercises.pilot import Pilot
 from simulator.domain.luck import Luck
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.domain.rates import LawBook
@@ -33,6 +34,12 @@ class Case:
     claims: Claims = field(default_factory=lambda: Claims(None, None, (), ()))
     months: tuple[int, ...] = ()
     law: LawBook = field(default_factory=lambda: LawBook({}))
+    seen: Pilot | None = None
+
+    @property
+    def pilot(self) -> Pilot:
+        """Return the indicators of the portfolio, those of its world when it has them."""
+        return self.seen or Pilot(self.portfolio)
 
     @property
     def open_total(self) -> int:

@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 
+from simulator.domain.exercises import excel, shape_checks, spreadsheet_checks
+from simulator.domain.exercises.annotating import Annotating
+from simulator.domain.exercises.builder import NAMES, FormulaBuilder
 from simulator.domain.exercises.calculators import WORDS
 from simulator.domain.exercises.classing import Classing
 from simulator.domain.exercises.dates import Dates
-from simulator.domain.exercises.decision import Decision
 from simulator.domain.exercises.entries import ENTRIES
 from simulator.domain.exercises.formula import BadFormula, parse
 from simulator.domain.exercises.journal import Journal
 from simulator.domain.exercises.ordering import Ordering
 from simulator.domain.exercises.specification import ClassSpec, Exercise
+from simulator.domain.exercises.spreadsheet import ABOUT, Spreadsheet
 from simulator.domain.exercises.table import Table
 from simulator.domain.exercises.texts import HOW, tokens
 from simulator.domain.exercises.types import AnyExercise
@@ -28,9 +31,10 @@ from simulator.domain.measures import MEASURES
 
 Path = tuple[str | int, ...]
 
-_FORMULAS = frozenset({"formula", "where", "holds", "worth", "score"})
+_FORMULAS = frozenset({"formula", "where", "holds", "worth", "score", "when", "amount", "day"})
 _PLAIN = frozenset(
     {"type", "id", "name", "code", "measure", "agrees", "covers", "version", "reversed_code"}
+    | {"tag", "near"}
 )
 _ABOUT_ENTRY = frozenset({"given", "expected", "gap"})
 _CODE = re.compile(r"[A-Z][A-Z0-9_]*")
@@ -59,8 +63,14 @@ def faults(exercise: AnyExercise) -> tuple[Fault, ...]:
     """Return every fault of an exercise, in the order of the file."""
     every = frozenset(name for _, name in _own_names(exercise))
     found = [*_doubles(_own_names(exercise)), *_shape(exercise)]
+    apart: frozenset[str] = frozenset()
+    if isinstance(exercise, Spreadsheet):
+        apart, every = spreadsheet_checks.APART, every | ABOUT
     for place, value in _members(exercise):
-        found += _walk(value, (place,), _Scope(_known(exercise, place, every), every))
+        if place not in apart:
+            found += _walk(value, (place,), _Scope(_known(exercise, place, every), every))
+    if isinstance(exercise, Spreadsheet):
+        found += [Fault(*one) for one in spreadsheet_checks.faults(exercise)]
     return tuple(found)
 
 
@@ -82,6 +92,10 @@ def _own_names(exercise: AnyExercise) -> list[tuple[Path, str]]:
     names: list[tuple[Path, str]] = [
         (("defines", rank), figure.name) for rank, figure in enumerate(exercise.defines)
     ]
+    if isinstance(exercise, Annotating):
+        names += [(("lines", rank), line.name) for rank, line in enumerate(exercise.lines)]
+    if isinstance(exercise, FormulaBuilder):
+        names += [(("parts", rank), typed.name) for rank, typed in enumerate(exercise.parts)]
     if isinstance(exercise, Worksheet):
         names += [(("parts", rank), part.name) for rank, part in enumerate(exercise.parts)]
     if isinstance(exercise, Dates):
@@ -92,6 +106,8 @@ def _own_names(exercise: AnyExercise) -> list[tuple[Path, str]]:
         names += [(("bookings", rank), one.name) for rank, one in enumerate(exercise.bookings)]
     if isinstance(exercise, Table):
         names += [(("rows", rank), row.name) for rank, row in enumerate(exercise.rows)]
+    if isinstance(exercise, Spreadsheet):
+        names += [(("cells", rank), cell.name) for rank, cell in enumerate(exercise.cells)]
     return names
 
 
@@ -113,14 +129,12 @@ def _shape(exercise: AnyExercise) -> Iterator[Fault]:
     for key in ("covers", "objectives"):
         if not getattr(exercise, key):
             yield Fault((key,), "empty", key)
-    if isinstance(exercise, Classing | Ordering):
+    if isinstance(exercise, Classing | Ordering | FormulaBuilder):
         # the statement speaks of several customers: it cannot quote the figures of one
         for token in tokens(exercise.statement):
             yield Fault(("statement",), "unknown_name", token.name)
-    if isinstance(exercise, Decision):
-        names = [fact.name for criterion in exercise.criteria for fact in criterion.facts]
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            yield Fault(("criteria",), "duplicate_name", name)
+    for place, code, seen in shape_checks.faults(exercise):
+        yield Fault(place, code, seen)
 
 
 def _members(record: object) -> Iterator[tuple[str, object]]:
@@ -182,13 +196,22 @@ _NAMED: Mapping[str | int, tuple[str, Callable[[str, Path], bool]]] = {
     ),
     "entry": ("unknown_entry", lambda value, _: value in ENTRIES),
     "agrees": ("unknown_name", lambda value, _: is_known(value)),
+    "excel": ("excel", lambda value, _: _reads(value)),
     "code": ("bad_code", lambda value, _: _CODE.fullmatch(value) is not None),
 }
 """Keys whose text is a name: the code of the fault, and whether the name is good."""
 
 
+def _reads(value: str) -> bool:
+    try:
+        excel.parse(value, NAMES)
+    except excel.BadExcel:
+        return False
+    return True
+
+
 def _formula(value: str, path: Path, scope: _Scope) -> Iterator[Fault]:
-    if path[-1] == "score" and not value:
+    if path[-1] in {"score", "amount", "day"} and not value:
         return
     try:
         formula = parse(value)

@@ -26,6 +26,7 @@ class PartKind(StrEnum):
     ORDER = "order"
     TEXT = "text"
     DATE = "date"
+    FORMULA = "formula"  # typed as in a sheet
     JOURNAL = "journal"  # lines « account ; debit ; credit »
 
 

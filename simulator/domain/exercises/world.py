@@ -16,6 +16,7 @@ from simulator.domain.exercises.behaviour import Behaviour, behaviour
 from simulator.domain.exercises.calculators import CALCULATORS, WORDS
 from simulator.domain.exercises.case import Case
 from simulator.domain.exercises.claims import Claims, claims, monthly
+from simulator.domain.exercises.pilot import Pilot
 from simulator.domain.ledger.columns import Ints
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.domain.rates import LawBook
@@ -107,6 +108,11 @@ class World:
         return behaviour(self.portfolio)
 
     @cached_property
+    def pilot(self) -> Pilot:
+        """What the indicators say of the portfolio."""
+        return Pilot(self.portfolio)
+
+    @cached_property
     def _totals(self) -> dict[str, int]:
         pays = self.behaviour
         columns = {one.name: getattr(pays, one.name) for one in fields(pays)}
@@ -153,6 +159,7 @@ class World:
             claims=self._claims[customer.id],
             months=tuple(int(amount) for amount in self._months[customer.id]),
             law=self.law,
+            seen=self.pilot,
         )
 
     def figures(self, customer: Customer, shift: int = 0) -> CustomerFigures:

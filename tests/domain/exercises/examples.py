@@ -2,12 +2,15 @@
 
 from fractions import Fraction
 
+from simulator.domain.exercises.annotating import Annotating, NoteSpec, ReadingSpec, TagSpec
+from simulator.domain.exercises.builder import ExcelSpec, FormulaBuilder, WrongExcelSpec
 from simulator.domain.exercises.choice import OptionSpec, Pick
 from simulator.domain.exercises.classing import Classing
 from simulator.domain.exercises.dates import Dates
 from simulator.domain.exercises.decision import CriterionSpec, Decision, DecisionSpec, FactSpec
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.journal import Journal
+from simulator.domain.exercises.letter import ForbiddenSpec, Letter, MentionSpec
 from simulator.domain.exercises.matching import Matching, PairSpec
 from simulator.domain.exercises.number import NumberJudge, Tolerance, WrongPath
 from simulator.domain.exercises.ordering import ItemSpec, Ordering
@@ -30,6 +33,7 @@ from simulator.domain.exercises.table import Table
 from simulator.domain.exercises.texts import Texts
 from simulator.domain.exercises.worksheet import Worksheet
 from simulator.domain.measures import MEASURES, write
+from tests.domain.exercises.example_spreadsheet import SPREADSHEET
 
 COMMON = {
     "title": "Essai",
@@ -253,7 +257,79 @@ JOURNAL = Journal(
         ),
     ),
 )
+BUILDER = FormulaBuilder(
+    type="formula",
+    id="formule",
+    **SEVERAL,
+    where="exposure > 0",
+    count=6,
+    parts=(
+        ExcelSpec(
+            name="late",
+            label="Échu",
+            excel='=SOMME.SI.ENS(Reste;Échéance;"<"&Jour)',
+            measure="euro",
+            hints=(HintSpec(text="Deux conditions.", price=Fraction(1, 4)),),
+            mistakes=(
+                WrongExcelSpec(code="TOUT", excel="=SOMME(Reste)", feedback="Tout."),
+                WrongExcelSpec(code="PAREIL", excel='=SOMME.SI(D:D;"<"&Jour;F:F)', feedback=""),
+            ),
+            feedback={"gives": "Vous trouvez {given}.", "lucky": "Par chance."},
+        ),
+    ),
+)
+LETTER = Letter(
+    type="letter",
+    id="lettre",
+    **COMMON,
+    where="claim_left > 0",
+    label="Votre lettre à {name}",
+    mentions=(
+        MentionSpec(
+            name="left", label="le reste dû", code="MONTANT", feedback="", amount="claim_left"
+        ),
+        MentionSpec(name="due", label="l'échéance", code="DATE", feedback="", day="claim_due"),
+        MentionSpec(
+            name="notice",
+            label="mise en demeure",
+            code="DEMEURE",
+            feedback="Pour {name}.",
+            says=("met* en demeure", "mise + demeure"),
+            weight=Fraction(2),
+        ),
+    ),
+    forbidden=(ForbiddenSpec(code="MENACE", says=("plainte",), feedback="Non."),),
+    model="Nous vous mettons en demeure de régler {claim_left}, échu le {claim_due}.",
+    fewest=5,
+)
+ANNOTATING = Annotating(
+    type="annotate",
+    id="annoter",
+    **COMMON,
+    tags=(
+        TagSpec(name="good", label="Fort", code="FORT_MANQUE"),
+        TagSpec(name="bad", label="Faible", code="FAIBLE_MANQUE"),
+        TagSpec(name="none", label="Sans portée", code="BRUIT"),
+    ),
+    lines=(
+        NoteSpec(
+            name="owed",
+            text="Doit {exposure}.",
+            near=("none",),
+            readings=(
+                ReadingSpec(tag="bad", when="exposure > 0", why="Il doit."),
+                ReadingSpec(tag="good", why="Il ne doit rien."),
+            ),
+        ),
+        NoteSpec(name="town", text="À {city}.", readings=(ReadingSpec(tag="none", why="Rien."),)),
+    ),
+    text_label="Vos notes",
+)
 EVERY = (
+    BUILDER,
+    LETTER,
+    ANNOTATING,
+    SPREADSHEET,
     WORKSHEET,
     TABLE,
     DATES,

@@ -73,7 +73,7 @@ def test_parts_have_labels_points_and_distinct_names(exercise):
     for part in asked.parts:
         assert part.label
         assert part.points > 0 or part.kind is PartKind.TEXT
-        typed = {PartKind.NUMBER, PartKind.TEXT, PartKind.DATE, PartKind.JOURNAL}
+        typed = {PartKind.NUMBER, PartKind.TEXT, PartKind.DATE, PartKind.JOURNAL, PartKind.FORMULA}
         assert bool(part.choices) == (part.kind not in typed)
     assert "{" not in asked.statement
 
