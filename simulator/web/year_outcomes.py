@@ -1,0 +1,130 @@
+"""What the year teaches: the comparison, the grade, one thing changed, the ranking."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from simulator.domain.refusals import OutOfRange
+from simulator.services import (
+    played_years,
+    year_debriefs,
+    year_figures,
+    year_hands,
+    year_rounds,
+)
+from simulator.services.year_hands import Choice
+from simulator.web import access, clock, db, year_charts, year_pages, year_words
+
+
+def debrief() -> str | Response:
+    """Say what explains the result, as far as it is known."""
+    here = year_pages.here()
+    ends = played_years.closed(db.session(), here.year)
+    wanted = year_debriefs.candidates(db.session(), here.year)
+    values = year_debriefs.known_values(db.session(), here.year, wanted)
+    whole = len(values) == len(wanted)
+    state = here.state()
+    told = None
+    if whole:
+        told = year_debriefs.debrief(here.portfolio, values, here.policy(), state)
+    return render_template(
+        "years/debrief.html",
+        year=here.year,
+        over=state.over,
+        last=ends[-1].figures if ends else None,
+        parts=year_figures.breakdown(ends[-1].figures["year"]) if ends else [],
+        causes=year_debriefs.causes(state) if here.year.step else (),
+        done=len(values),
+        count=len(wanted),
+        told=told,
+        plane=None if told is None else _plane(told),
+        words=year_words,
+    )
+
+
+def _plane(told: year_debriefs.Debrief) -> year_charts.Plane:
+    mean = told.comparison.mean
+    return year_charts.plane(
+        [
+            (
+                year_words.REFERENCES[code],
+                mean(code, "dso"),
+                mean(code, "profit") / 1000.0,
+                code == year_debriefs.MINE,
+            )
+            for code in told.comparison.codes
+        ]
+    )
+
+
+def compare() -> Response:
+    """Compute some of the policies on the hidden years; the page asks again until all are there."""
+    here = year_pages.here()
+    year_id = here.year.id
+    year_pages.apart()
+    year = played_years.of_trainee(db.session(), here.person.id)
+    wanted = year_debriefs.candidates(db.session(), year)
+    known = year_debriefs.known_values(db.session(), year, wanted)
+    missing = [each for each in wanted if each.code not in known][: year_debriefs.AT_ONCE]
+    computed = year_debriefs.compute(here.portfolio, missing)
+    year_pages.writing()
+    year_debriefs.keep(db.session(), year_id, computed, clock.now())
+    db.commit()
+    return redirect(url_for("years.debrief", _anchor="comparaison"), 303)
+
+
+def what_if() -> str | Response:
+    """Play again with one thing more decided by hand, and say what it changed."""
+    here = year_pages.here()
+    customer = request.args.get("client", -1, type=int)
+    fault, result = "", None
+    when, choice = _day(request.args.get("le", "")), request.args.get("acte", "")
+    asked = "le" in request.args
+    if asked and (when is None or choice not in [each.value for each in Choice]):
+        fault = "Choisissez un jour déjà joué et une action."
+    elif asked and when is not None:
+        try:
+            result = year_debriefs.what_if(
+                db.session(), here.year, here.portfolio, when, customer, Choice(choice)
+            )
+        except OutOfRange as refusal:
+            fault = (
+                f"Ce jour n’est pas joué\u202f: choisissez entre le {refusal.low:%d/%m/%Y}"
+                f" et le {refusal.high:%d/%m/%Y}."
+            )
+    return render_template(
+        "years/what_if.html",
+        year=here.year,
+        customers=here.portfolio.customers,
+        customer=customer,
+        when=request.args.get("le", ""),
+        choice=choice or "call",
+        choices=[each.value for each in year_hands.Choice],
+        fault=fault,
+        result=result,
+        words=year_words,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def ranking() -> str | Response:
+    """Show the ranking of the training, or the neighbours only."""
+    person = access.trainee()
+    round_ = year_rounds.of_training(db.session(), person.training_id)
+    places = year_rounds.places(db.session(), person.training_id)
+    return render_template(
+        "years/ranking.html",
+        person=person,
+        round=round_,
+        places=year_rounds.seen_by(places, person.id, round_),
+        year=played_years.find(db.session(), person.id),
+    )

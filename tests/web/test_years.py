@@ -1,0 +1,186 @@
+"""The pages of the year: a person plays, acts by hand and reads the debrief, without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from simulator.services import played_years, years
+from simulator.web.db import db
+from tests.conftest import House
+from tests.playing import ROOT, Desk, text
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return Desk.of(house)
+
+
+PAGES = (
+    *("/politique", "/politique/segments", "/politique/scenarios/standard", "/agenda"),
+    *("/suivi", "/comptes", "/comptes/0", "/courriers", "/bilan", "/bilan/et-si", "/classement"),
+)
+
+
+def test_before_it_is_open_every_page_leads_to_the_start(desk: Desk) -> None:
+    assert "Choisissez une politique de départ" in text(desk.get())
+    for path in PAGES[:-1]:
+        answer = desk.get(path)
+        assert (answer.status_code, answer.headers["Location"]) == (303, ROOT)
+    assert desk.browser.post(ROOT + "/jouer", data={"how": "month"}).status_code == 303
+    assert "n’est pas un choix connu" in text(desk.opens("inconnue"))
+    assert "Choisissez une politique de départ" in text(desk.get())
+
+
+def test_every_page_answers_before_the_first_day_and_after_the_last(desk: Desk) -> None:
+    opened = desk.opens("segmentee")
+    assert opened.request.path == ROOT + "/politique"
+    for path in ("", *PAGES):
+        assert desk.get(path).status_code == 200, path
+    played = desk.plays("all")
+    assert "12 mois sur 12 clos" in text(played)
+    for path in ("", *PAGES):
+        expected = 302 if path == "/agenda" else 200
+        assert desk.get(path).status_code == expected, path
+    assert "Ce que personne ne voyait" in text(desk.get("/comptes/0"))
+    assert desk.get("/comptes/9999").status_code == 404
+    assert desk.get("/courriers/999999").status_code == 404
+    assert desk.get("/politique/scenarios/rien").status_code == 404
+
+
+def test_a_second_click_plays_nothing_and_says_so(desk: Desk) -> None:
+    desk.opens()
+    seen = desk.seen()
+    desk.post("/jouer", how="month", seen=seen)
+    again = desk.post("/jouer", how="month", seen=seen)
+
+    assert "rien n’a été joué deux fois" in text(again)
+    assert "1 mois sur 12 clos" in text(again)
+    assert desk.post("/jouer", how="siècle", seen="0").status_code == 404
+
+
+def test_the_figures_shown_are_those_of_the_engine(desk: Desk) -> None:
+    desk.opens("standard")
+    desk.plays()
+    rows = {
+        row.select_one("th").get_text(): [cell.get_text() for cell in row.select("td")]
+        for row in desk.soup().select(".year-months tbody tr")
+    }
+    with desk.house.app.app_context():
+        year = played_years.of_trainee(db.session(), desk.person.id)
+        told = played_years.closed(db.session(), year)[0].figures["month"]
+    shown = rows["Ventes"][0].replace("\u202f", "").replace(",", ".")
+    assert float(shown) == pytest.approx(told["sales"] / 100_000, abs=0.051)
+    assert rows["Contacts"][0] == str(told["flows"]["contacts"])
+    # the same policy as the benchmark, under the same luck
+    assert "Écart avec Standard 0,0 k€" in text(desk.get())
+
+
+def test_the_last_month_is_taken_back_and_the_year_begun_again(desk: Desk) -> None:
+    desk.opens()
+    desk.plays()
+    desk.plays()
+    assert "1 mois sur 12 clos" in text(desk.post("/revenir", seen=desk.seen()))
+    again = desk.post("/recommencer", seen=desk.seen())
+    assert "0 mois sur 12 clos, essai 2" in text(again)
+    assert "Essais précédents" in text(again)
+    assert "rien à reprendre" in text(desk.post("/revenir", seen="0"))
+
+
+def test_the_agenda_says_why_and_lets_somebody_act(desk: Desk) -> None:
+    desk.opens("segmentee")
+    for _ in range(12):
+        page = desk.soup("/agenda")
+        if page.select(".year-jobs > li"):
+            break
+        desk.plays("day")
+    assert "étape" in page.select_one(".year-jobs .kind").get_text()
+    job = page.select_one('.year-jobs form[action$="/agir"] input[name="customer"]')
+    who = str(job["value"])
+    left = desk.post("/agenda/agir", customer=who, choice="skip")
+    assert "Ne pas relancer ce jour" in text(left)
+    assert "laissé" in text(left)
+    number = re.search(r"/agenda/(\d+)/annuler", left.text)
+    assert number is not None
+    assert "C’est annulé" in text(desk.post(f"/agenda/{number[1]}/annuler"))
+    assert desk.post("/agenda/agir", customer=who, choice="danser").status_code == 404
+    assert desk.post("/agenda/agir", customer="9999", choice="call").status_code == 404
+    from_account = desk.post(
+        "/agenda/agir", **{"customer": who, "choice": "call", "from": "account"}
+    )
+    assert from_account.request.path == f"{ROOT}/comptes/{who}"
+    assert desk.plays("day").request.path == ROOT + "/agenda"
+
+
+def test_a_letter_is_read_with_its_invoices(desk: Desk) -> None:
+    desk.opens("courriels")
+    desk.plays()
+    links = desk.soup("/courriers").select('td a[href*="/courriers/"]')
+    assert links
+    page = desk.browser.get(links[0]["href"])
+    assert "Madame, Monsieur" in text(page)
+    first = desk.soup("/courriers").select_one("tbody th a")["href"].rsplit("/", 1)[1]
+    own = desk.soup(f"/courriers?client={first}")
+    assert {each["href"].rsplit("/", 1)[1] for each in own.select("tbody th a")} == {first}
+
+
+def test_the_debrief_compares_some_policies_a_request(desk: Desk) -> None:
+    desk.opens("aucune")
+    desk.plays("all")
+    assert "Ce qui fait le profit économique" in text(desk.get("/bilan"))
+    first = desk.post("/bilan/comparer")
+    assert "2 politiques sur 6 sont calculées" in text(first)
+    desk.post("/bilan/comparer")
+    whole = desk.post("/bilan/comparer")
+    page = BeautifulSoup(whole.text, "html.parser")
+    said = text(whole)
+    assert "La part de la chance" in said
+    assert "sur 100" in said
+    rows = page.select("table caption + thead + tbody tr")
+    names = [row.select_one("th").get_text() for row in rows]
+    references = {policy.title for policy in years.references()}
+    assert len(names) == 6
+    assert set(names) == {"La vôtre", *references}
+    means = {row.select_one("th").get_text(): row.select("td")[0].get_text() for row in rows}
+    assert means["La vôtre"] == means["Aucune relance"], "it was played under that policy"
+    assert [each.get_text() for each in page.select(".year-findings li.no")]
+
+
+def test_what_if_asks_for_a_day_already_played(desk: Desk) -> None:
+    desk.opens()
+    desk.plays()
+    ask = "/bilan/et-si?client=3&acte=call&le="
+    assert "Choisissez un jour déjà joué" in text(desk.get(ask))
+    assert "Ce jour n’est pas joué" in text(desk.get(ask + "2031-01-01"))
+    told = text(desk.get(ask + "2026-12-04"))
+    assert "Rien ne change" in told or "Différences, après moins avant" in told
+    assert desk.get("/bilan/et-si?client=999&acte=call&le=2026-12-04").status_code == 404
+
+
+def test_rounds_stop_the_room_and_the_ranking_shows_neighbours_only(desk: Desk) -> None:
+    claire = desk.house.as_trainer(desk.trainer)
+    group = f"/formations/{desk.training}/annee"
+    assert claire.post(f"{group}/manche", data={"months": "0"}).status_code == 303
+    desk.opens()
+    assert "La première manche n’est pas encore ouverte" in text(desk.get())
+    assert "La manche ouverte s’arrête" in text(desk.post("/jouer", how="month", seen="0"))
+    claire.post(f"{group}/manche", data={"months": "1", "neighbours": "1"})
+    desk.plays("all")
+    assert "La manche s’arrête à la fin du mois 1" in text(desk.get())
+    others = [desk.house.trainee(desk.training, f"Voisin Numéro{n}") for n in "ABC"]
+    for rank, other in enumerate(others):
+        there = Desk(desk.house, desk.trainer, desk.training, other)
+        there.opens(["aucune", "agressive", "courriels"][rank])
+        there.plays()
+    seen = desk.soup("/classement").select("tbody tr")
+    assert 2 <= len(seen) <= 3
+    assert "Vous voyez vos voisins" in text(desk.get("/classement"))
+    whole = claire.get(group)
+    assert len(BeautifulSoup(whole.text, "html.parser").select("tbody tr")) == 4
+    assert claire.get(f"{group}/etat").status_code == 200
+    shown = claire.get(f"{group}/projecteur")
+    assert len(BeautifulSoup(shown.text, "html.parser").select("tbody tr")) == 4
+    assert "Manche ouverte jusqu’au mois 1" in text(claire.get(f"{group}/projecteur/etat"))
+    assert claire.post(f"{group}/manche", data={"months": "40"}).status_code == 409
