@@ -16,6 +16,9 @@ from simulator.domain.training.attendance import (
     Break,
     Entry,
     UnreadableSignature,
+    WrongCode,
+    check_room_code,
+    room_code,
 )
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -186,3 +189,23 @@ def test_minutes_are_added_over_half_days_and_an_unsigned_one_counts_nothing() -
     assert attendance.minutes_present(said, [1, 2, 3, 4], 1) == 210 + 45
     assert attendance.minutes_present(said, [1], 1) == 210
     assert attendance.minutes_present([], [1, 2], 1) == 0
+
+
+def test_a_room_code_is_four_digits_that_change_with_the_minute_and_the_key() -> None:
+    codes = {room_code("clef", AT + timedelta(minutes=n)) for n in range(200)}
+
+    assert all(len(code) == 4 and code.isdecimal() for code in codes)
+    assert len(codes) > 150  # ten thousand possible: few of two hundred meet
+    assert room_code("clef", AT) == room_code("clef", AT + timedelta(seconds=59))
+    assert room_code("clef", AT) != room_code("autre clef", AT)
+
+
+@pytest.mark.parametrize("seconds", [0, 59, 60, 119])
+def test_a_room_code_is_taken_while_it_is_shown_and_for_as_long_again(seconds: int) -> None:
+    check_room_code("clef", room_code("clef", AT), AT + timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize("seconds", [-60, 120, 3600])
+def test_a_room_code_of_another_time_is_refused(seconds: int) -> None:
+    with pytest.raises(WrongCode):
+        check_room_code("clef", room_code("clef", AT), AT + timedelta(seconds=seconds))
