@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from simulator.domain.exercises.question import Grading, Question
@@ -20,48 +18,56 @@ from simulator.domain.exercises.world import World
 from simulator.domain.quiz import grading as quiz_grading
 from simulator.domain.quiz.grading import QuizGrading
 from simulator.domain.quiz.question import Quiz
-from simulator.domain.refusals import NotFound, Refusal
-from simulator.services import catalogue, portfolios
+from simulator.domain.refusals import NotFound
+from simulator.services import attempt_rows, catalogue, portfolios, quizzes, teams, variants
+from simulator.services.attempt_rows import (
+    LONGEST_ANSWER,
+    MOST_ANSWERS,
+    ActivityClosed,
+    AlreadyAnswered,
+    AnswerTooLong,
+    CorrectionSeen,
+    attempt_of,
+    checked,
+)
+from simulator.services.teams import TeamSheet
 from simulator.services.trainees import Trainee, touch
-from simulator.store.attempts import AttemptRow, GradingRow, SubmissionRow
+from simulator.services.variants import VariantReplaced
+from simulator.store.attempts import AttemptRow, SubmissionRow
 from simulator.store.trainings import ActivityRow
+
+__all__ = [
+    "LONGEST_ANSWER",
+    "MOST_ANSWERS",
+    "Activity",
+    "ActivityClosed",
+    "AlreadyAnswered",
+    "AnswerTooLong",
+    "CorrectionSeen",
+    "QuizSheet",
+    "Sheet",
+    "VariantReplaced",
+    "activity_of",
+    "attempt_of",
+    "checked",
+    "exercise",
+    "open_hint",
+    "quiz",
+    "reveal",
+    "save_draft",
+    "save_quiz_draft",
+    "submit",
+    "submit_quiz",
+    "world_of",
+]
 
 Activity = ActivityRow
 """An activity, as pages read it."""
 
-LONGEST_ANSWER = 5000
-MOST_ANSWERS = 400
-
-
-@dataclass(eq=False)
-class ActivityClosed(Refusal):
-    """The trainer has closed this activity: it is read, not answered."""
-
-    title: str
-
-
-@dataclass(eq=False)
-class CorrectionSeen(Refusal):
-    """The worked solution was asked for: this set of figures is not graded any more."""
-
-
-@dataclass(eq=False)
-class AlreadyAnswered(Refusal):
-    """A quiz is answered once."""
-
-    title: str
-
-
-@dataclass(eq=False)
-class AnswerTooLong(Refusal):
-    """An answer longer than any real one; the most is given in characters."""
-
-    most: int
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the page of an exercise shows."""
+    """What the page of an exercise shows; ``mine`` says whether the file is the reader's own."""
 
     activity: ActivityRow
     question: Question
@@ -74,6 +80,10 @@ class Sheet:
     grading: Grading | None
     revealed: bool
     answerable: bool
+    closes_at: datetime | None = None
+    team: TeamSheet | None = None
+    mine: bool = True
+    given_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ class QuizSheet:
     gradings: Mapping[str, QuizGrading] | None
     best: Fraction | None
     answerable: bool
+    closes_at: datetime | None = None
 
 
 def activity_of(session: Session, trainee: Trainee, activity_id: int, *kinds: str) -> ActivityRow:
@@ -99,70 +110,20 @@ def activity_of(session: Session, trainee: Trainee, activity_id: int, *kinds: st
     return row
 
 
-def attempt_of(
-    session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
-) -> AttemptRow:
-    """Return the attempt of a trainee, starting it the first time (the caller commits)."""
-    found = _attempt(session, trainee, activity, variant)
-    if found is not None:
-        return found
-    row = AttemptRow(
-        trainee_id=trainee.id,
-        activity_id=activity.id,
-        variant=variant,
-        content_digest=catalogue.digest(activity.reference),
-        draft={},
-        hints=[],
-        started_at=now,
-    )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # the same person in another tab was first
-        again = _attempt(session, trainee, activity, variant)
-        assert again is not None  # the unique key says so
-        return again
-    touch(session, trainee.training_id)
-    return row
-
-
-def _held(
-    session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
-) -> AttemptRow:
-    """Return an attempt that nobody else changes until the end: two tabs answer one by one."""
-    row = attempt_of(session, trainee, activity, now, variant)
-    session.refresh(row, with_for_update=True)
-    return row
-
-
-def _attempt(
-    session: Session, trainee: Trainee, activity: ActivityRow, variant: int
-) -> AttemptRow | None:
-    return session.scalar(
-        select(AttemptRow).where(
-            AttemptRow.trainee_id == trainee.id,
-            AttemptRow.activity_id == activity.id,
-            AttemptRow.variant == variant,
-        )
-    )
-
-
-def _question(
-    session: Session, trainee: Trainee, activity: ActivityRow, variant: int, now: datetime
-) -> Question:
-    portfolio = portfolios.of_trainee(session, trainee.id, now)
-    return catalogue.question(activity.reference, portfolio, variant)
-
-
 def exercise(
     session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
 ) -> Sheet:
     """Return the page of an exercise: its question, the draft, the last judgement."""
     attempt = attempt_of(session, trainee, activity, now, variant)
-    question = _question(session, trainee, activity, variant, now)
-    last = attempt.submissions[-1] if attempt.submissions else None
+    question = variants.question(session, attempt, activity, now)
+    sent = [each for each in attempt.submissions if each.draw == attempt.draw]
+    last = sent[-1] if sent else None
     raw = attempt.draft or (last.raw if last else {})
     judged = last is not None and (not attempt.draft or attempt.draft == last.raw)
+    team = None if variant else teams.sheet(session, activity, trainee.id)
+    writes = team is None or team.mine
+    open_now = attempt_rows.answerable(session, trainee, attempt, activity, now)
+    given = attempt.overrides[-1] if attempt.overrides else None
     return Sheet(
         activity,
         question,
@@ -171,10 +132,14 @@ def exercise(
         tuple(attempt.hints),
         attempt.draft_saved_at,
         len(attempt.submissions),
-        _best(attempt),
+        attempt_rows.best(attempt, activity),
         question.grade(last.raw, last.hints) if last and judged else None,
-        _revealed(attempt, activity),
-        _answerable(attempt, activity),
+        _revealed(attempt, activity, open_now=open_now),
+        open_now and writes,
+        attempt_rows.closes_at(session, activity, trainee.id),
+        team,
+        attempt.trainee_id == trainee.id,
+        given.reason if given is not None and given.fraction is not None else None,
     )
 
 
@@ -183,42 +148,13 @@ def world_of(session: Session, trainee: Trainee, now: datetime) -> World:
     return catalogue.world(portfolios.of_trainee(session, trainee.id, now))
 
 
-def _best(attempt: AttemptRow) -> Fraction | None:
-    marks = [
-        Fraction(submission.gradings[-1].fraction)
-        for submission in attempt.submissions
-        if submission.gradings
-    ]
-    return max(marks, default=None)
-
-
-def _revealed(attempt: AttemptRow, activity: ActivityRow) -> bool:
+def _revealed(attempt: AttemptRow, activity: ActivityRow, *, open_now: bool) -> bool:
     return (
         attempt.revealed_at is not None
         or activity.corrected_at is not None
-        or activity.state == "closed"
-        or _best(attempt) == 1
+        or (activity.state == "closed" and not open_now)
+        or attempt_rows.engine_best(attempt, activity.run_id) == 1
     )
-
-
-def _answerable(attempt: AttemptRow, activity: ActivityRow) -> bool:
-    if attempt.revealed_at is not None or activity.training.state != "open":
-        return False
-    return bool(attempt.variant) or (activity.state == "open" and activity.corrected_at is None)
-
-
-def checked(raw: Mapping[str, str]) -> dict[str, str]:
-    """Return raw answers as they are kept; ``AnswerTooLong`` beyond any real length."""
-    if len(raw) > MOST_ANSWERS or any(len(text) > LONGEST_ANSWER for text in raw.values()):
-        raise AnswerTooLong(LONGEST_ANSWER)
-    return {name: text for name, text in raw.items() if text.strip()}
-
-
-def _require_answerable(attempt: AttemptRow, activity: ActivityRow) -> None:
-    if attempt.revealed_at is not None:
-        raise CorrectionSeen
-    if not _answerable(attempt, activity):
-        raise ActivityClosed(activity.title)
 
 
 def save_draft(
@@ -230,8 +166,8 @@ def save_draft(
     variant: int = 0,
 ) -> datetime:
     """Keep what is typed; return the moment that the page may show once committed."""
-    attempt = _held(session, trainee, activity, now, variant)
-    _require_answerable(attempt, activity)
+    attempt = attempt_rows.held(session, trainee, activity, now, variant)
+    attempt_rows.require_answerable(session, trainee, attempt, activity, now)
     attempt.draft, attempt.draft_saved_at = checked(raw), now
     return now
 
@@ -245,9 +181,9 @@ def open_hint(
     variant: int = 0,
 ) -> None:
     """Open a hint, whose price was shown before the click; ``NotFound`` when there is none."""
-    attempt = _held(session, trainee, activity, now, variant)
-    _require_answerable(attempt, activity)
-    question = _question(session, trainee, activity, variant, now)
+    attempt = attempt_rows.held(session, trainee, activity, now, variant)
+    attempt_rows.require_answerable(session, trainee, attempt, activity, now)
+    question = variants.question(session, attempt, activity, now)
     known = {hint.key for part in question.parts for hint in part.hints}
     if key not in known:
         raise NotFound("hint")
@@ -259,7 +195,7 @@ def reveal(
     session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
 ) -> None:
     """Show the worked solution: this set of figures is not graded any more."""
-    attempt = _held(session, trainee, activity, now, variant)
+    attempt = attempt_rows.held(session, trainee, activity, now, variant)
     if attempt.revealed_at is None:
         attempt.revealed_at = now
 
@@ -275,69 +211,52 @@ def submit(
 ) -> Grading:
     """Judge answers and keep them; what cannot be read costs nothing and is not an attempt.
 
-    The same client id a second time answers the first grading again.
+    The same client id a second time answers the first grading again. ``VariantReplaced`` when the
+    figures broke: others are dealt, nothing is counted (the caller commits).
     """
-    attempt = _held(session, trainee, activity, now, variant)
-    question = _question(session, trainee, activity, variant, now)
-    before = _submission(session, attempt, client_id)
+    attempt = attempt_rows.held(session, trainee, activity, now, variant)
+    question = variants.question(session, attempt, activity, now)
+    before = attempt_rows.submission(session, attempt, client_id)
     if before is not None:
         return question.grade(before.raw, before.hints)
-    _require_answerable(attempt, activity)
+    attempt_rows.require_answerable(session, trainee, attempt, activity, now)
     kept = checked(raw)
-    graded = question.grade(kept, attempt.hints)
+    graded = variants.judged(session, attempt, activity, question, kept, now)
     attempt.draft, attempt.draft_saved_at = kept, now
     if graded.counts:
-        _keep(session, attempt, kept, client_id, graded.fraction, dict(graded.outcomes), now)
+        _keep(session, trainee, attempt, activity, client_id, graded.fraction, graded.outcomes)
         touch(session, trainee.training_id)
     return graded
 
 
-def _submission(session: Session, attempt: AttemptRow, client_id: str) -> SubmissionRow | None:
-    return session.scalar(
-        select(SubmissionRow).where(
-            SubmissionRow.attempt_id == attempt.id, SubmissionRow.client_id == client_id
-        )
-    )
-
-
 def _keep(
     session: Session,
+    trainee: Trainee,
     attempt: AttemptRow,
-    raw: dict[str, str],
+    activity: ActivityRow,
     client_id: str,
     fraction: Fraction,
-    outcomes: dict[str, str],
-    now: datetime,
+    outcomes: Mapping[str, str],
 ) -> None:
-    row = SubmissionRow(
+    """Keep what was just drafted as a submission."""
+    assert attempt.draft_saved_at is not None  # the draft is what is sent
+    sent = SubmissionRow(
         attempt_id=attempt.id,
         client_id=client_id[:64],
-        raw=raw,
+        raw=dict(attempt.draft),
         hints=list(attempt.hints),
-        submitted_at=now,
+        draw=attempt.draw,
+        sender_id=None if trainee.id == attempt.trainee_id else trainee.id,
+        submitted_at=attempt.draft_saved_at,
     )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # the same click, arrived by another connection
-        return
-    session.add(
-        GradingRow(
-            submission_id=row.id,
-            fraction=str(fraction),
-            outcomes=outcomes,
-            content_digest=attempt.content_digest,
-            graded_at=now,
-        )
-    )
-    session.flush()
-    session.expire(attempt, ["submissions"])
+    digest = variants.in_force(session, attempt, activity)
+    attempt_rows.keep(session, attempt, activity.run_id, digest, sent, fraction, outcomes)
 
 
 def quiz(session: Session, trainee: Trainee, activity: ActivityRow, now: datetime) -> QuizSheet:
     """Return the page of a quiz: its questions, then the judgements once it was answered."""
     attempt = attempt_of(session, trainee, activity, now)
-    found = catalogue.quiz(activity.reference)
+    found = quizzes.find(session, activity.reference)
     last = attempt.submissions[-1] if attempt.submissions else None
     return QuizSheet(
         activity,
@@ -345,8 +264,9 @@ def quiz(session: Session, trainee: Trainee, activity: ActivityRow, now: datetim
         last.raw if last else attempt.draft,
         attempt.draft_saved_at,
         _graded(found, last.raw) if last else None,
-        _best(attempt),
-        last is None and _answerable(attempt, activity),
+        attempt_rows.best(attempt, activity),
+        last is None and attempt_rows.answerable(session, trainee, attempt, activity, now),
+        attempt_rows.closes_at(session, activity, trainee.id),
     )
 
 
@@ -365,10 +285,10 @@ def save_quiz_draft(
     now: datetime,
 ) -> datetime:
     """Keep the answers given so far to a quiz."""
-    attempt = _held(session, trainee, activity, now)
+    attempt = attempt_rows.held(session, trainee, activity, now)
     if attempt.submissions:
         raise AlreadyAnswered(activity.title)
-    _require_answerable(attempt, activity)
+    attempt_rows.require_answerable(session, trainee, attempt, activity, now)
     attempt.draft, attempt.draft_saved_at = checked(raw), now
     return now
 
@@ -382,13 +302,13 @@ def submit_quiz(
     now: datetime,
 ) -> None:
     """Judge a quiz, once; ``AlreadyAnswered`` the second time, a retry of the first is harmless."""
-    attempt = _held(session, trainee, activity, now)
-    if _submission(session, attempt, client_id) is not None:
+    attempt = attempt_rows.held(session, trainee, activity, now)
+    if attempt_rows.submission(session, attempt, client_id) is not None:
         return
     if attempt.submissions:
         raise AlreadyAnswered(activity.title)
-    _require_answerable(attempt, activity)
-    found = catalogue.quiz(activity.reference)
+    attempt_rows.require_answerable(session, trainee, attempt, activity, now)
+    found = quizzes.find(session, activity.reference)
     kept = checked(raw)
     gradings = _graded(found, kept)
     scored = [question for question in found.questions if question.scored]
@@ -396,5 +316,5 @@ def submit_quiz(
     earned = sum((gradings[question.id].mark for question in scored), Fraction(0))
     outcomes = {name: graded.verdict.value for name, graded in gradings.items()}
     attempt.draft, attempt.draft_saved_at = kept, now
-    _keep(session, attempt, kept, client_id, earned / points, outcomes, now)
+    _keep(session, trainee, attempt, activity, client_id, earned / points, outcomes)
     touch(session, trainee.training_id)

@@ -59,6 +59,9 @@ def exercise(activity_id: int) -> str | Answer | tuple[str, int]:
                 clock.now(),
                 variant,
             )
+        except attempts.VariantReplaced as refusal:
+            db.commit()  # the other figures are kept, and the trainer is told
+            return _exercise(activity, variant, sentence(refusal), dealt=True)
         except Refusal as refusal:
             db.db.session.rollback()
             fault = sentence(refusal)
@@ -75,7 +78,12 @@ def exercise(activity_id: int) -> str | Answer | tuple[str, int]:
 
 
 def _exercise(
-    activity: Activity, variant: int, fault: str | None, unread: Grading | None = None
+    activity: Activity,
+    variant: int,
+    fault: str | None,
+    unread: Grading | None = None,
+    *,
+    dealt: bool = False,
 ) -> str | tuple[str, int]:
     """Write the page; with a fault, what was typed is on it."""
     sheet = attempts.exercise(db.session(), access.trainee(), activity, clock.now(), variant)
@@ -87,7 +95,7 @@ def _exercise(
         graded=unread or sheet.grading,
         unread=unread is not None,
         fault=fault,
-        typed=_typed() if fault else sheet.raw,
+        typed=_typed() if fault and not dealt else sheet.raw,
         client_id=secrets.new_secret(),
     )
     return (page, 422) if fault or unread else page

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from simulator.domain.exercises.question import Grading, Verdict
 from simulator.domain.refusals import NotFound
-from simulator.services import attempts, catalogue, trainings
+from simulator.services import attempts, catalogue, trainings, variants
 from simulator.services.attempts import ActivityClosed, AnswerTooLong, CorrectionSeen, Sheet
 from simulator.services.trainings import Training
 from simulator.store.attempts import AttemptRow, GradingRow, SubmissionRow
@@ -383,7 +383,7 @@ def test_hints_opened_at_once_in_two_tabs_are_both_paid(
     class Hinted:
         parts = (type(part)(part.name, part.kind, part.label, part.points, hints=several),)
 
-    monkeypatch.setattr(catalogue, "question", lambda *_: Hinted)
+    monkeypatch.setattr(variants, "question", lambda *_: Hinted)
 
     def open_one(session: Session, rank: int) -> None:
         activity = classroom.activity(session, room.exercise)
