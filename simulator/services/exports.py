@@ -1,0 +1,75 @@
+"""Rows of the lists that no page shows whole: the ledger of a portfolio, signatures, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from simulator.domain.portfolio import Customer, Portfolio
+from simulator.services import attendances, portfolios
+from simulator.services.attendances import Presence
+from simulator.services.portfolios import Document
+from simulator.store.audit import AuditRow
+from simulator.store.trainers import TrainerRow
+from simulator.store.trainings import HalfDayRow, TrainingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document of the ledger and the customer who owes it."""
+
+    customer: Customer
+    document: Document
+
+
+def items(portfolio: Portfolio, *, every: bool = False) -> tuple[Item, ...]:
+    """Return the open documents of a portfolio, or all of them, by name of customer."""
+    return tuple(
+        Item(customer, document)
+        for customer in sorted(portfolio.customers, key=lambda one: (one.identity.name, one.id))
+        for document in portfolios.documents_of(portfolio, customer.id)
+        if every or document.left
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What is stated of one person in one half-day."""
+
+    half_day: HalfDayRow
+    person: Presence
+
+
+def signatures(session: Session, training: TrainingRow) -> tuple[Signed, ...]:
+    """Return the presence of each person in each half-day, in their order."""
+    return tuple(
+        Signed(half_day, person)
+        for half_day in training.half_days
+        for person in attendances.sheet(session, half_day).people
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One line of the log of a training."""
+
+    at: datetime
+    trainer: str
+    action: str
+    data: Mapping[str, Any]
+
+
+def log(session: Session, training: TrainingRow) -> tuple[Logged, ...]:
+    """Return what was done by the staff in a training, the oldest first."""
+    found = session.execute(
+        select(AuditRow, TrainerRow.name)
+        .outerjoin(TrainerRow, TrainerRow.id == AuditRow.trainer_id)
+        .where(AuditRow.training_id == training.id)
+        .order_by(AuditRow.id)
+    )
+    return tuple(Logged(row.at, name or "", row.action, row.data) for row, name in found)
