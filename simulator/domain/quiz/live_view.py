@@ -18,11 +18,18 @@ from enum import StrEnum
 from simulator.domain.luck import Luck
 from simulator.domain.measures import write
 from simulator.domain.quiz.game import Act, Game, Phase
+from simulator.domain.quiz.grading import folded
 from simulator.domain.quiz.live_scoring import Given, Standing
 from simulator.domain.quiz.question import QuizKind, QuizOption, QuizQuestion
 
-SMALLEST_POLL = 3
-"""Fewer opinions than this are not shown: each could be guessed."""
+SMALLEST_POLL = 5
+"""Fewer opinions than this are not shown: each could be guessed.
+
+They are shown once, when no more can come: a count that is read after each answer tells what each
+answer was. Five is the smallest group of which an evaluation is read too.
+"""
+TYPED = frozenset({QuizKind.NUMERIC, QuizKind.SHORT})
+"""Kinds whose answer is what a hand typed."""
 _ENOUGH = 6
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -62,6 +69,7 @@ class Choice:
     place: int | None = None
     why: str = ""
     votes: int | None = None
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class View:
     text: str = ""
     unit: str = ""
     choices: tuple[Choice, ...] = ()
+    matches: tuple[str, ...] = ()
     answered: int | None = None
     expected: int = 0
     right_answer: str = ""
@@ -110,9 +119,16 @@ def on_screen(question: QuizQuestion, seed: int) -> tuple[QuizOption, ...]:
     """
     if question.kind is QuizKind.TRUE_FALSE:
         return tuple(sorted(question.options, key=lambda option: option.name, reverse=True))
+    if question.kind is QuizKind.SHORT:
+        return ()  # the options are the key
     luck = Luck(seed)
     purpose = f"game:{question.id}"
-    return tuple(sorted(question.options, key=lambda o: luck.word(purpose, *_keys(o.text))))
+    return tuple(sorted(_placed(question), key=lambda o: luck.word(purpose, *_keys(o.text))))
+
+
+def _placed(question: QuizQuestion) -> tuple[QuizOption, ...]:
+    """Return the options that have a place: what only misleads in pairs is among the matches."""
+    return question.prompts if question.kind is QuizKind.MATCHING else question.options
 
 
 def _keys(text: str) -> tuple[int, ...]:
@@ -129,18 +145,24 @@ def names(question: QuizQuestion, seed: int, raw: str) -> str:
 
     A token that is on no screen is kept as it is, which grading finds unreadable.
     """
-    if question.answer is not None:
+    if question.kind in TYPED:
         return raw
     known = {str(n): o.name for n, o in enumerate(on_screen(question, seed), 1)}
-    return ",".join(known.get(token, f"?{token}") for token in raw.split(",") if token)
+    return ",".join(_renamed(token, known, f"?{token}") for token in raw.split(",") if token)
+
+
+def _renamed(token: str, known: Mapping[str, str], unknown: str) -> str:
+    """Rename what stands before the sign « = », if there is one: the rest is a rank."""
+    name, equals, rank = token.partition("=")
+    return known[name] + equals + rank if name in known else unknown
 
 
 def tokens(question: QuizQuestion, seed: int, raw: str) -> tuple[str, ...]:
     """Translate a raw answer into the tokens of the screen; a figure is its own token."""
-    if question.answer is not None:
+    if question.kind in TYPED:
         return (raw.strip(),)
     known = {o.name: str(n) for n, o in enumerate(on_screen(question, seed), 1)}
-    return tuple(known[name] for name in raw.split(",") if name in known)
+    return tuple(filter(None, (_renamed(name, known, "") for name in raw.split(","))))
 
 
 def view(game: Game, role: Role, now: datetime, room: Room) -> View:
@@ -210,9 +232,10 @@ def _told(
         text=question.text,
         unit="" if question.answer is None else question.answer.measure.sign,
         choices=choices,
+        matches=question.matches,
         answered=answered,
         expected=seen.expected,
-        right_answer=_figure(question) if key else "",
+        right_answer=_typed_key(question) if key else "",
         explanation=question.explanation if key else "",
         reference=question.reference if key else "",
         groups=groups,
@@ -222,9 +245,11 @@ def _told(
     )
 
 
-def _figure(question: QuizQuestion) -> str:
-    """Write the figure expected with the decimals it needs, six at most."""
+def _typed_key(question: QuizQuestion) -> str:
+    """Write the words expected, or the figure with the decimals it needs, six at most."""
     answer = question.answer
+    if question.kind is QuizKind.SHORT:
+        return " / ".join(option.text for option in question.options if option.right)
     if answer is None:
         return ""
     shown = answer.value / answer.measure.factor
@@ -246,6 +271,7 @@ def _choices(
             places[option.name] if key and ordering else None,
             option.why if key else "",
             None if votes is None else votes.get(str(number), 0),
+            option.match if key else "",
         )
         for number, option in enumerate(on_screen(question, seed), 1)
     )
@@ -253,7 +279,7 @@ def _choices(
 
 def _votes(seen: View, game: Game, room: Room, given: list[Given]) -> dict[str, int] | None:
     question = game.asked.question
-    if question.kind is QuizKind.ORDERING:
+    if question.kind in {QuizKind.ORDERING, QuizKind.MATCHING}:
         return None
     if question.kind is not QuizKind.OPINION:
         return dict(Counter(token for answer in given for token in answer.tokens))
@@ -274,6 +300,10 @@ def _groups(question: QuizQuestion, given: list[Given]) -> tuple[Group, ...]:
         shown = answer.tokens
         if question.kind is QuizKind.MULTIPLE:
             shown = tuple(sorted(shown, key=int))
+        elif question.kind is QuizKind.MATCHING:
+            shown = tuple(sorted(shown))
+        elif question.kind is QuizKind.SHORT:
+            shown = tuple(folded(text, cased=question.cased) for text in shown)
         found.setdefault(shown, []).append(answer)
     groups = [
         Group(shown, tuple(a.subject for a in those), right=those[0].fraction == 1)

@@ -1,0 +1,1 @@
+"""Quiz questions in and out: GIFT, Moodle XML, tables for a spreadsheet."""
