@@ -8,18 +8,29 @@ from datetime import datetime
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from simulator.domain.negotiation.grid import Criterion
+from simulator.domain.negotiation.talk import Words
+from simulator.domain.training import contributions as talk
 from simulator.domain.training.certificates import Kind, Level
+from simulator.domain.training.triads import Act
 from simulator.services import (
     attempts,
     attendances,
+    call_talks,
+    calls,
     catalogue,
     certificates,
+    contributions,
     evaluations,
     game_people,
     games,
     portfolios,
+    questions,
+    quizzes,
     trainees,
     trainings,
+    triad_marks,
+    triads,
 )
 from simulator.services.attempts import Activity
 from simulator.services.trainees import Trainee
@@ -28,6 +39,7 @@ from simulator.services.trainings import Training
 from simulator.web.db import db
 from tests.practice import answers
 
+CALLED = "decideur-absent"
 STROKES = "M60 120L110 60L150 140M200 70L260 130"
 PEOPLE = ("Élodie Martin", "Karim Benaïssa", "Anne-Sophie Le Goff")
 OPINION = {
@@ -126,9 +138,47 @@ def play(session: Session, room: Classroom, now: datetime) -> None:
         game_people.enter(session, row, person, now)
 
 
+def call(session: Session, room: Classroom, now: datetime) -> None:
+    """The first person begins a call and says hello."""
+    person = room.people[0]
+    row = calls.start(session, person, CALLED, now)
+    call_talks.prepare(session, person, row.id, {}, now)
+    call_talks.say(session, person, row.id, 0, Words("Bonjour."), now)
+
+
+def compose(session: Session, room: Classroom, now: datetime) -> None:
+    """Write a question in the bank and compose a quiz that holds it."""
+    question = next(iter(catalogue.content().questions()))
+    number = questions.create(session, room.trainer, "De l’organisme", "Essais", question, now)
+    quiz = quizzes.create(session, room.trainer, "Quiz de l’organisme", now)
+    quizzes.add(session, room.trainer, quiz, [number], [])
+
+
+def role_play(session: Session, room: Classroom, now: datetime) -> None:
+    """Play a round of calls in a triad, as far as the debrief."""
+    training = session.get_one(Training, room.training_id)
+    present = [person.id for person in room.people]
+    row = triads.create(session, room.trainer, training, triads.Wanted("echeancier"), present, now)
+    for act in (Act.PREPARE, Act.PLAY, Act.END):
+        triads.act(session, room.trainer, row, act, now)
+        session.flush()
+    said = triad_marks.Said(dict.fromkeys(Criterion, 2), kept="Le silence est tenu")
+    for group in triads.groups(row):
+        for seat in group.seats:
+            triad_marks.assess(session, seat, said, now)
+    triads.act(session, room.trainer, row, Act.CLOSE, now)
+
+
 def finish(session: Session, room: Classroom, now: datetime) -> None:
     """Play, sign every half-day, give opinions, judge, issue both documents to everybody."""
     play(session, room, now)
+    compose(session, room, now)
+    call(session, room, now)
+    role_play(session, room, now)
+    for person in room.people:
+        for kind in talk.Kind:
+            texts = {field.name: "2026-12-01" for field in talk.FIELDS[kind]}
+            contributions.write(session, person.id, room.training_id, kind, texts, now)
     for half_day_id in room.half_days:
         sign(session, room, half_day_id, now)
     training = session.get_one(Training, room.training_id)

@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from simulator.config import Settings
-from simulator.services import certificates, trainees, trainers, trainings
+from simulator.services import certificates, corrections, letters, trainees, trainers, trainings
 from simulator.services.trainings import Training
 from simulator.web.db import db
-from tools import classroom, serving
+from tools import calls, classroom, serving, years
 from tools.classroom import Classroom
 
 NOW = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
@@ -78,12 +78,17 @@ def _furnished(session: Session, site: serving.Site) -> Stage:
     training = session.get_one(Training, room.training_id)
     classroom.start_signing(session, room, training.half_days[2])
     classroom.sign_some(session, room, training.half_days[2], people=range(1, 6))
+    letter = years.play(session, room.people[0], NOW)
+    made = calls.play(session, room.people[0], NOW)
     token = trainees.resume_token(KEY, room.people[0])
     return Stage(
         site,
         person.id,
         f"/reprendre/{token}",
-        _paths(session, room, over),
+        _paths(session, room, over)
+        | _year_paths(room, letter)
+        | calls.paths(made, room.training_id)
+        | _work_paths(session, room),
     )
 
 
@@ -95,6 +100,7 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
     fresh = classroom.activity(session, room, "points-de-risque-un-client")
     quiz = classroom.activity(session, room, "quiz-enjeux")
     half = training.half_days[2]
+    debtor = letters.debtors(session, room.people[0], NOW)[0].number
     number = certificates.lines(session, session.get_one(Training, over.training_id))
     issued = next(iter(number[0].issued.values()))
     public = {
@@ -123,6 +129,10 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "sign": "/salle/emargement",
         "documents": "/salle/certificats",
         "evaluation": "/salle/evaluation",
+        "role_plays": "/salle/trinomes",
+        "letters": "/salle/lettres",
+        "letters_to": f"/salle/lettres/{debtor}",
+        "letter": f"/salle/lettres/{debtor}/releve-de-compte",
     }
     desks = {
         "trainings": "/formations",
@@ -141,7 +151,48 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "achievements": f"{past}/acquis",
         "certificates": f"{past}/certificats",
         "games": f"{desk}/quiz-direct",
+        "triads": f"{desk}/jeux-de-role",
+        "triad_results": f"{desk}/jeux-de-role/resultats",
         "new_game": f"{desk}/quiz-direct/nouveau/quiz-enjeux",
         "import": f"{desk}/grand-livre",
     }
     return public | mine | desks
+
+
+def _work_paths(session: Session, room: Classroom) -> dict[str, str]:
+    """Return the pages of the trainer on an exercise that was done."""
+    exercise = classroom.activity(session, room, "conan-holder-pas-a-pas")
+    fresh = classroom.activity(session, room, "points-de-risque-un-client")
+    works = f"/formations/{room.training_id}/travaux/{exercise.id}"
+    return {
+        "works": works,
+        "work_compare": f"{works}/recorriger",
+        "work_figures": f"{works}/statistiques",
+        "work_projector": f"{works}/projecteur",
+        "work_paper": f"{works}/papier?corrige=1",
+        "work_teams": f"{works}/equipes",
+        "work_copy": f"{works}/copies/{corrections.of_activity(session, exercise)[0].id}",
+        "my_team": f"/salle/exercices/{fresh.id}/equipe",
+    }
+
+
+def _year_paths(room: Classroom, letter: int) -> dict[str, str]:
+    """Return the pages of the year of the first person, and those of the trainer."""
+    mine, group = "/salle/annee", f"/formations/{room.training_id}/annee"
+    return {
+        "year": mine,
+        "year_policy": f"{mine}/politique",
+        "year_segments": f"{mine}/politique/segments",
+        "year_scenario": f"{mine}/politique/scenarios/standard",
+        "year_agenda": f"{mine}/agenda",
+        "year_boards": f"{mine}/suivi",
+        "year_accounts": f"{mine}/comptes",
+        "year_account": f"{mine}/comptes/0",
+        "year_letters": f"{mine}/courriers",
+        "year_letter": f"{mine}/courriers/{letter}",
+        "year_debrief": f"{mine}/bilan",
+        "year_what_if": f"{mine}/bilan/et-si?client=0&acte=call&le=2026-12-01",
+        "year_ranking": f"{mine}/classement",
+        "year_group": group,
+        "year_projector": f"{group}/projecteur",
+    }

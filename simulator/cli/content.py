@@ -11,6 +11,8 @@ import click
 from simulator.cli import common
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from simulator.services.coverage import Coverage
 
 NEEDS = {
@@ -87,3 +89,55 @@ def _record(one: Coverage) -> dict[str, object]:
         "found": {need.value: list(ids) for need, ids in one.found.items()},
         "missing": [need.value for need in one.missing],
     }
+
+
+@command.group()
+def new() -> None:
+    """Commencer un fichier de contenu."""
+
+
+@new.command("exercise")
+@click.argument("kind", metavar="TYPE")
+@click.argument("module")
+@click.argument("slug")
+@click.option("--folder", type=FOLDER, help="Un autre dossier de contenu que celui d’Encours.")
+def new_exercise(*, kind: str, module: str, slug: str, folder: Path | None) -> None:
+    """Écrire le squelette commenté d’un exercice et le nommer dans son module.
+
+    Le squelette est déjà un exercice juste : changez-en une ligne à la fois.
+    """
+    from simulator.content.skeletons import begin
+    from simulator.paths import CONTENT
+
+    with common.refusals():
+        path = begin(folder or CONTENT, kind, module, slug)
+    click.echo(f"{path} est écrit et nommé dans module.yaml.")
+    click.echo(f"Voyez-le en direct : simulator content preview {path}")
+
+
+@command.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--port", type=click.IntRange(1, 65535), default=5050, show_default=True)
+@click.option("--scenario", default="negoce-materiaux", show_default=True)
+def preview(*, file: Path, port: int, scenario: str) -> None:  # pragma: no cover - serves for ever
+    """Montrer un exercice sur cette machine, sur un portefeuille engendré, pendant qu’on l’écrit.
+
+    La page se recharge à chaque enregistrement, avec les fautes du fichier s’il y en a.
+    """
+    from cheroot.wsgi import Server
+
+    server = Server(("127.0.0.1", port), previewed(file, scenario))
+    click.echo(f"http://127.0.0.1:{port}/ (Ctrl-C pour arrêter)")
+    try:
+        server.start()
+    except KeyboardInterrupt:
+        server.stop()
+
+
+def previewed(file: Path, scenario: str) -> Flask:
+    """Return the application that shows a file."""
+    from simulator.services import catalogue
+    from simulator.web.preview import Preview, create
+
+    known = catalogue.content()
+    return create(Preview(file, scenario, common.today(), known.law, known.words))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+PARIS = ZoneInfo("Europe/Paris")
 NARROW = "\u202f"
 MONTHS = (
     "janvier",
@@ -38,3 +40,16 @@ def written_dates(first: str, last: str) -> str:
     if first == last:
         return f"le {written_day(first)}"
     return f"du {written_day(first)} au {written_day(last)}"
+
+
+def half_day_of(starts_at: datetime) -> str:
+    """Name a half-day by its start: ``7 mars 2026, matin``."""
+    local = starts_at.astimezone(PARIS)
+    slot = "matin" if local.hour < 12 else "après-midi"
+    return f"{written_day(local.date().isoformat())}, {slot}"
+
+
+def written_time(at: datetime) -> str:
+    """Write the time in Paris: ``9 h 05``."""
+    local = at.astimezone(PARIS)
+    return written_hours(local.hour * 60 + local.minute)

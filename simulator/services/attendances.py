@@ -11,17 +11,16 @@ from sqlalchemy.orm import Session
 from simulator.domain.training import attendance
 from simulator.domain.training.attendance import (
     AlreadySigned,
-    Break,
     Entry,
     HalfDayAlreadyClosed,
     HalfDayNotOpen,
     MinutesBeyondHalfDay,
 )
-from simulator.services import audit
+from simulator.services import audit, secrets
+from simulator.services.signatures import STATED, entries, entry_of, last_hash
 from simulator.services.trainees import Trainee, touch
 from simulator.services.trainers import Trainer
 from simulator.store.attendances import SignatureRow
-from simulator.store.audit import AuditRow
 from simulator.store.trainings import HalfDayRow, TraineeRow, TrainingRow
 
 LONGEST_DEVICE = 200
@@ -52,78 +51,6 @@ class Sheet:
     def missing(self) -> tuple[Presence, ...]:
         """Return the people of whom nothing is stated."""
         return tuple(person for person in self.people if person.entry is None)
-
-
-def _entry(row: SignatureRow) -> Entry:
-    return Entry(
-        row.training_id,
-        row.sequence,
-        row.half_day_id,
-        row.kind,
-        row.trainee_id,
-        row.trainer_id,
-        row.name,
-        row.minutes,
-        row.strokes,
-        row.device,
-        row.note,
-        row.at,
-        row.previous,
-    )
-
-
-def chain(session: Session, training_id: int) -> tuple[tuple[Entry, str], ...]:
-    """Return the entries of a training with their stored hashes, in order."""
-    rows = session.scalars(
-        select(SignatureRow)
-        .where(SignatureRow.training_id == training_id)
-        .order_by(SignatureRow.sequence)
-    )
-    return tuple((_entry(row), row.hash) for row in rows)
-
-
-def entries(session: Session, training_id: int) -> tuple[Entry, ...]:
-    """Return the entries of a training, in order."""
-    return tuple(entry for entry, _ in chain(session, training_id))
-
-
-def broken(session: Session, training_id: int) -> Break | None:
-    """Check the chain of a training; return where it breaks, or nothing.
-
-    A chain cut short still holds: what a trainer stated is also in the log, with its hash.
-    """
-    kept = chain(session, training_id)
-    found = attendance.verify(kept)
-    if found is not None:
-        return found
-    stated = session.scalars(
-        select(AuditRow.data).where(
-            AuditRow.training_id == training_id, AuditRow.action.in_(_STATED.values())
-        )
-    )
-    hashes = {known for _, known in kept}
-    if any(data["hash"] not in hashes for data in stated):
-        return Break(len(kept) + 1, "gap")
-    return None
-
-
-_STATED = {
-    "trainer": "attendance.closed",
-    "absence": "attendance.absence",
-    "correction": "attendance.corrected",
-}
-"""The action of the log for each entry that a trainer adds."""
-
-
-def last_hash(session: Session, training_id: int) -> str:
-    """Return the hash that the next entry will follow."""
-    known = session.scalar(
-        select(SignatureRow.hash)
-        .where(SignatureRow.training_id == training_id)
-        .order_by(SignatureRow.sequence.desc())
-        .limit(1)
-    )
-    return known or attendance.GENESIS
 
 
 def _append(
@@ -177,9 +104,8 @@ def _append(
     )
     session.flush()
     touch(session, half_day.training_id)
-    if trainer_id is not None:
-        data = {"half_day": half_day.id, "trainee": trainee_id, "hash": entry.hash}
-        audit.record(session, trainer_id, half_day.training_id, _STATED[kind], data, now)
+    data = {"half_day": half_day.id, "trainee": trainee_id, "hash": entry.hash}
+    audit.record(session, trainer_id, half_day.training_id, STATED[kind], data, now)
 
 
 def _lock(session: Session, half_day: HalfDayRow) -> None:
@@ -190,15 +116,31 @@ def _lock(session: Session, half_day: HalfDayRow) -> None:
     session.refresh(half_day)
 
 
-def open_half_day(session: Session, trainer: Trainer, row: HalfDayRow, now: datetime) -> None:
-    """Let the room sign a half-day; ``HalfDayAlreadyClosed`` once it was countersigned."""
+def open_half_day(
+    session: Session,
+    trainer: Trainer,
+    row: HalfDayRow,
+    now: datetime,
+    *,
+    coded: bool = False,
+) -> None:
+    """Let the room sign a half-day; ``HalfDayAlreadyClosed`` once it was countersigned.
+
+    ``coded`` asks everybody for the code that the room's screen shows.
+    """
     if row.closed_at is not None:
         raise HalfDayAlreadyClosed
     if row.opened_at is None:
         row.opened_at = now
+        row.code_key = secrets.new_secret() if coded else None
         touch(session, row.training_id)
         audit.record(
-            session, trainer.id, row.training_id, "attendance.opened", {"half_day": row.id}, now
+            session,
+            trainer.id,
+            row.training_id,
+            "attendance.opened",
+            {"half_day": row.id, "coded": coded},
+            now,
         )
 
 
@@ -224,7 +166,7 @@ def signed(session: Session, half_day_id: int, trainee_id: int) -> Entry | None:
         .where(SignatureRow.half_day_id == half_day_id, SignatureRow.trainee_id == trainee_id)
         .order_by(SignatureRow.sequence.desc())
     ).first()
-    return None if row is None else _entry(row)
+    return None if row is None else entry_of(row)
 
 
 def sign(
@@ -234,8 +176,12 @@ def sign(
     strokes: str,
     device: str,
     now: datetime,
+    code: str = "",
 ) -> None:
-    """Sign a half-day; raises ``HalfDayNotOpen``, ``AlreadySigned`` or ``UnreadableSignature``."""
+    """Sign a half-day; raises ``HalfDayNotOpen``, ``AlreadySigned`` or ``UnreadableSignature``.
+
+    Where the half-day asks for the code of the room's screen, ``WrongCode`` for another.
+    """
     _lock(session, half_day)
     if half_day.training_id != trainee.training_id or half_day.opened_at is None:
         raise HalfDayNotOpen
@@ -243,6 +189,8 @@ def sign(
         raise HalfDayAlreadyClosed
     if signed(session, half_day.id, trainee.id) is not None:
         raise AlreadySigned(trainee.name)
+    if half_day.code_key is not None:
+        attendance.check_room_code(half_day.code_key, code, now)
     _append(
         session,
         half_day,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from simulator.domain.refusals import NotFound
 from simulator.domain.training import attendance, certificates
 from simulator.domain.training.certificates import Kind
-from simulator.services import attendances, audit, catalogue, evaluations, secrets
+from simulator.services import attendances, audit, catalogue, evaluations, secrets, signatures
 from simulator.services.trainers import Trainer
 from simulator.store.certificates import CertificateRow
 from simulator.store.trainers import OrganisationRow
@@ -67,7 +67,7 @@ def lines(session: Session, training: TrainingRow) -> tuple[Line, ...]:
         current.setdefault(row.trainee_id, {})[Kind(row.kind)] = _issued(row)
     half_days = [half.id for half in training.half_days]
     planned = sum(half.minutes for half in training.half_days)
-    entries = attendances.entries(session, training.id)
+    entries = signatures.entries(session, training.id)
     return tuple(
         Line(
             row.id,

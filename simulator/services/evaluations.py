@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from simulator.domain.training import certificates, evaluation
 from simulator.domain.training.certificates import Level
 from simulator.domain.training.evaluation import AlreadyEvaluated, GroupResult
-from simulator.services import audit, rooms
+from simulator.services import audit, rooms, triad_results
 from simulator.services.trainees import Trainee, touch
 from simulator.services.trainers import Trainer
 from simulator.store.evaluations import AchievementRow, EvaluationRow
@@ -66,22 +66,36 @@ def count(session: Session, training_id: int) -> int:
 
 
 def release(session: Session, trainer: Trainer, training: TrainingRow, now: datetime) -> None:
-    """Open the group's result to the trainer; it stays open."""
+    """Open the group's result to the trainer; it stays open, and is opened once."""
     evaluation.group_result(_replies(session, training.id))
-    training.evaluations_released_at = now
+    training.evaluations_released_at = training.evaluations_released_at or now
     audit.record(session, trainer.id, training.id, "evaluations.released", {}, now)
 
 
 def group(session: Session, training: TrainingRow) -> GroupResult | None:
-    """Return the group's result once released."""
-    if training.evaluations_released_at is None:
+    """Return the group's result once released.
+
+    What comes after the release joins it by whole groups: a result that is read again after each
+    reply would tell, by difference, what that reply was.
+    """
+    released = training.evaluations_released_at
+    if released is None:
         return None
-    return evaluation.group_result(_replies(session, training.id))
+    late = session.scalar(
+        select(func.count()).where(
+            EvaluationRow.training_id == training.id, EvaluationRow.submitted_at > released
+        )
+    )
+    replies = _replies(session, training.id)
+    alone = (late or 0) % evaluation.SMALLEST_GROUP
+    return evaluation.group_result(replies[: len(replies) - alone])
 
 
 def _replies(session: Session, training_id: int) -> list[dict[str, object]]:
     rows = session.scalars(
-        select(EvaluationRow.answers).where(EvaluationRow.training_id == training_id)
+        select(EvaluationRow.answers)
+        .where(EvaluationRow.training_id == training_id)
+        .order_by(EvaluationRow.submitted_at, EvaluationRow.id)
     )
     return list(rows)
 
@@ -97,6 +111,8 @@ def judged(session: Session, training: TrainingRow, objectives: int) -> tuple[Ju
         )
     }
     marks = rooms.marks(session, training.id)
+    for person, given in triad_results.marks(session, training.id).items():
+        marks[person] = (*marks.get(person, ()), *given)
     return tuple(
         Judged(
             row.id,

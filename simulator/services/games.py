@@ -19,7 +19,7 @@ from simulator.domain.quiz.game import Act, Asked, Game, Phase, Rules, Run, Scor
 from simulator.domain.quiz.live_snapshot import frozen, thawed
 from simulator.domain.quiz.question import Quiz, QuizQuestion
 from simulator.domain.refusals import NotFound, Refusal
-from simulator.services import audit, secrets
+from simulator.services import audit, quizzes, secrets
 from simulator.services.trainees import touch
 from simulator.services.trainers import Trainer
 from simulator.store.games import (
@@ -103,7 +103,8 @@ def create(
     running = live(session, training.id)
     if running is not None:
         raise GameRunning(running.title)
-    questions = [question for question in quiz.questions if question.id in set(chosen)]
+    wished = set(chosen)
+    questions = [q for q in quizzes.playable(quiz).questions if q.id in wished]
     limits = [_limit(question, wanted.seconds) for question in questions]
     Game(
         tuple(
@@ -129,6 +130,7 @@ def create(
     session.flush()
     for place, (question, limit) in enumerate(zip(questions, limits, strict=True)):
         _add_question(session, row.id, place, question, limit)
+    quizzes.in_use(session, quiz.id, now)
     audit.record(session, trainer.id, training.id, "game.created", {"quiz": quiz.id}, now)
     touch(session, training.id)
     session.flush()

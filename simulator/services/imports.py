@@ -39,6 +39,7 @@ from simulator.generation.strangers import Strangers
 from simulator.services import audit, catalogue
 from simulator.services.trainers import Trainer
 from simulator.store.attempts import AttemptRow
+from simulator.store.calls import CallRow
 from simulator.store.imports import ImportedLedgerRow
 from simulator.store.portfolios import PortfolioRow
 from simulator.store.trainings import ActivityRow, TraineeRow, TrainingRow
@@ -53,7 +54,7 @@ _TRIED = 60
 
 @dataclass(eq=False)
 class WorkBegun(Refusal):
-    """Trainees have worked on exercises: their figures are those of their portfolio."""
+    """Trainees have worked on exercises or called: their figures are those of their portfolio."""
 
     people: int
 
@@ -245,12 +246,14 @@ def remove(session: Session, trainer: Trainer, training: TrainingRow, now: datet
 def _start_anew(session: Session, training: TrainingRow) -> None:
     """Forget the portfolios of a training, unless figures of theirs have been worked on."""
     people = [row.id for row in training.trainees]
-    working = session.scalars(
+    exercising = session.scalars(
         select(AttemptRow.trainee_id)
         .join(ActivityRow, ActivityRow.id == AttemptRow.activity_id)
         .where(AttemptRow.trainee_id.in_(people), ActivityRow.kind == "exercise")
         .distinct()
-    ).all()
+    )
+    calling = select(CallRow.trainee_id).where(CallRow.trainee_id.in_(people)).distinct()
+    working = {*exercising, *session.scalars(calling)}
     if working:
         raise WorkBegun(len(working))
     session.execute(delete(PortfolioRow).where(PortfolioRow.trainee_id.in_(people)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 
@@ -17,16 +17,17 @@ from simulator.domain.dates import NEVER, from_day, to_day
 from simulator.domain.indicators.stock import AgeingTable, ageing_by_customer
 from simulator.domain.ledger.balances import disputed_at, open_at, totals
 from simulator.domain.ledger.columns import Kind
+from simulator.domain.ledger.vows import with_vows
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.domain.refusals import NotFound
 from simulator.exchange import snapshots
 from simulator.generation.build import generate
-from simulator.services import imports
+from simulator.services import imports, promises
 from simulator.store.portfolios import PortfolioRow
 from simulator.store.trainings import TraineeRow
 
-_KEPT = 64
+_KEPT = 128
 _cache: OrderedDict[str, Portfolio] = OrderedDict()
 _lock = Lock()
 """Portfolios are immutable: the last ones used are kept in memory by digest."""
@@ -47,13 +48,14 @@ def make(
 
 def keep(session: Session, trainee_id: int, portfolio: Portfolio, now: datetime) -> PortfolioRow:
     """Store the portfolio of a trainee, wherever it comes from."""
+    snapshot = snapshots.dump(portfolio)
     row = PortfolioRow(
         trainee_id=trainee_id,
         scenario=portfolio.supplier.scenario,
         seed=portfolio.seed,
         version=portfolio.version,
-        digest=snapshots.digest(portfolio),
-        snapshot=snapshots.dump(portfolio),
+        digest=snapshots.digest_of(snapshot),
+        snapshot=snapshot,
         created_at=now,
     )
     session.add(row)
@@ -71,22 +73,54 @@ def seed_of(training_seed: int, trainee_id: int) -> int:
 
 
 def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
-    """Return a trainee's portfolio, making it the first time (the caller commits)."""
+    """Return a trainee's living portfolio, making it the first time (the caller commits).
+
+    The promises won on the phone are in its ledger, so that every page and the year see them.
+    """
+    digest, portfolio = _snapshot(session, trainee_id, now)
+    won = promises.promises_won(session, trainee_id)
+    if not won:
+        return portfolio
+    # the promises of a call that is over never change: the calls say them all
+    key = f"{digest}+{','.join(str(one.call_id) for one in won)}"
+    known = _remembered(key)
+    if known is not None:
+        return known
+    vows = [vow for one in won for vow in one.vows]
+    ledger = with_vows(portfolio.ledger, vows, portfolio.as_of)
+    return _remember(key, replace(portfolio, ledger=ledger))
+
+
+def as_opened(session: Session, trainee_id: int, now: datetime) -> Portfolio:
+    """Return a trainee's portfolio as it was given, without what was won since."""
+    return _snapshot(session, trainee_id, now)[1]
+
+
+def _snapshot(session: Session, trainee_id: int, now: datetime) -> tuple[str, Portfolio]:
     digest = session.scalar(
         select(PortfolioRow.digest).where(PortfolioRow.trainee_id == trainee_id)
     )
     if digest is None:
         digest = _first(session, trainee_id, now)
-    with _lock:
-        if digest in _cache:
-            _cache.move_to_end(digest)
-            return _cache[digest]
+    known = _remembered(digest)
+    if known is not None:
+        return digest, known
     blob = session.scalars(
         select(PortfolioRow.snapshot).where(PortfolioRow.trainee_id == trainee_id)
     ).one()
-    portfolio = snapshots.load(blob)
+    return digest, _remember(digest, snapshots.load(blob))
+
+
+def _remembered(key: str) -> Portfolio | None:
     with _lock:
-        _cache[digest] = portfolio
+        if key in _cache:
+            _cache.move_to_end(key)
+        return _cache.get(key)
+
+
+def _remember(key: str, portfolio: Portfolio) -> Portfolio:
+    with _lock:
+        _cache[key] = portfolio
         while len(_cache) > _KEPT:
             _cache.popitem(last=False)
     return portfolio

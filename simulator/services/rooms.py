@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from simulator.services import standings
 from simulator.services.trainees import Trainee, trainee_of
-from simulator.store.attempts import AttemptRow, GradingRow, SubmissionRow
 from simulator.store.trainings import ActivityRow, HalfDayRow, TraineeRow, TrainingRow
 
 PRESENT = timedelta(seconds=45)
@@ -107,41 +106,8 @@ def _work(
     session: Session, training_id: int, trainee_id: int | None = None
 ) -> dict[tuple[int, int], Work]:
     """Return the work by (trainee, activity); the graded variant only."""
-    last = (
-        select(GradingRow.submission_id, func.max(GradingRow.id).label("id"))
-        .group_by(GradingRow.submission_id)
-        .subquery()
-    )
-    query = (
-        select(
-            AttemptRow.trainee_id,
-            AttemptRow.activity_id,
-            AttemptRow.started_at,
-            SubmissionRow.id,
-            GradingRow.fraction,
-        )
-        .join(ActivityRow, ActivityRow.id == AttemptRow.activity_id)
-        .outerjoin(SubmissionRow, SubmissionRow.attempt_id == AttemptRow.id)
-        .outerjoin(last, last.c.submission_id == SubmissionRow.id)
-        .outerjoin(GradingRow, GradingRow.id == last.c.id)
-        .where(ActivityRow.training_id == training_id, AttemptRow.variant == 0)
-    )
-    if trainee_id is not None:
-        query = query.where(AttemptRow.trainee_id == trainee_id)
-    found: dict[tuple[int, int], Work] = {}
-    for person, activity, started_at, submission, fraction in session.execute(query):
-        known = found.get((person, activity)) or Work(started_at, 0, None)
-        marks = [mark for mark in (known.best, _fraction(fraction)) if mark is not None]
-        found[person, activity] = Work(
-            started_at,
-            known.submissions + (submission is not None),
-            max(marks, default=None),
-        )
-    return found
-
-
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
+    found = standings.of_training(session, training_id, trainee_id)
+    return {key: Work(one.started_at, one.submissions, one.best) for key, one in found.items()}
 
 
 def marks(session: Session, training_id: int) -> dict[int, tuple[Fraction, ...]]:

@@ -35,6 +35,8 @@ class TrainingRow(Base):
     closed_at: Mapped[datetime | None]
     evaluations_released_at: Mapped[datetime | None]
     """When the trainer asked to read the hot evaluations as a group."""
+    rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("trainings.id"), index=True)
+    """The training that this one rehearses with simulated trainees; it certifies nothing."""
 
     organisation: Mapped[OrganisationRow] = relationship()
     trainer: Mapped[TrainerRow] = relationship()
@@ -62,6 +64,8 @@ class HalfDayRow(Base):
     """Training time without the breaks."""
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    code_key: Mapped[str | None]
+    """Secret of the code that the room's screen shows, when signing asks for one."""
 
     training: Mapped[TrainingRow] = relationship(back_populates="half_days")
 
@@ -83,6 +87,12 @@ class ActivityRow(Base):
     state: Mapped[str] = mapped_column(default="hidden")
     corrected_at: Mapped[datetime | None]
     """When the correction was released to all."""
+    closes_at: Mapped[datetime | None]
+    """Answers are taken until then, by the server's clock."""
+    run_id: Mapped[int | None]
+    """The regrade in force; not a key, because regrades already point to their activity."""
+    teams: Mapped[str] = mapped_column(default="none")
+    """``none``, ``trainer`` when the trainer makes them, ``together`` when people do."""
 
     training: Mapped[TrainingRow] = relationship(back_populates="activities")
 
@@ -105,5 +115,7 @@ class TraineeRow(Base):
     seen_at: Mapped[datetime]
     seen_activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
     removed_at: Mapped[datetime | None]
+    bot: Mapped[int | None]
+    """Rank of a simulated trainee, in a rehearsal only."""
 
     training: Mapped[TrainingRow] = relationship(back_populates="trainees")

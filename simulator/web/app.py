@@ -12,6 +12,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from simulator.config import Settings
 from simulator.paths import STATIC, TEMPLATES
+from simulator.services import calls
 from simulator.web import access, blueprints, clock, db, display, errors, headers, layout
 
 csrf = CSRFProtect()
@@ -31,6 +32,8 @@ def create_app(settings: Settings) -> Flask:
     errors.setup(app)
     access.setup(app)
     blueprints.setup(app)
+    if not settings.testing:
+        calls.warm_up()
     return app
 
 

@@ -6,8 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import NotFound, Refusal
-from simulator.domain.training.attendance import Entry
-from simulator.services import attendances, trainees, trainings
+from simulator.domain.training.attendance import Entry, WrongCode, room_code
+from simulator.services import attendances, signatures, trainees, trainings
 from simulator.services.attendances import Sheet
 from simulator.services.trainings import HalfDay, Training
 from simulator.web import access, clock, db, display, downloads
@@ -22,10 +22,13 @@ access.rules(
     index=Role.TRAINER,
     open_half_day=Role.TRAINER,
     sheet=Role.TRAINER,
+    code=Role.TRAINER,
+    code_now=Role.TRAINER,
     absence=Role.TRAINER,
     correct=Role.TRAINER,
     countersign=Role.TRAINER,
     sheet_pdf=Role.TRAINER,
+    paper=Role.TRAINER,
 )
 
 
@@ -54,8 +57,16 @@ def sign() -> str | Response | tuple[str, int]:
             ), 422
         try:
             attendances.sign(
-                db.session(), person, half_day, form.strokes.data or "", _device(), clock.now()
+                db.session(),
+                person,
+                half_day,
+                form.strokes.data or "",
+                _device(),
+                clock.now(),
+                form.code.data or "",
             )
+        except WrongCode as refusal:
+            form.refuse("code", sentence(refusal))
         except Refusal as refusal:
             form.refuse("strokes", sentence(refusal))
         else:
@@ -74,8 +85,8 @@ def index(training_id: int) -> str:
         "attendances/index.html",
         training=training,
         sheets=[attendances.sheet(db.session(), half) for half in training.half_days],
-        broken=attendances.broken(db.session(), training.id),
-        last_hash=attendances.last_hash(db.session(), training.id),
+        broken=signatures.broken(db.session(), training.id),
+        last_hash=signatures.last_hash(db.session(), training.id),
     )
 
 
@@ -94,10 +105,33 @@ def _back(training_id: int, half_day_id: int) -> Response:
 def open_half_day(training_id: int, half_day_id: int) -> Response:
     """Open a half-day for signature on every screen."""
     _, half_day = _half_day(training_id, half_day_id)
-    attendances.open_half_day(db.session(), access.trainer(), half_day, clock.now())
+    attendances.open_half_day(
+        db.session(), access.trainer(), half_day, clock.now(), coded="coded" in request.form
+    )
     db.commit()
     flash("Émargement ouvert : chaque stagiaire le voit sur son écran.")
     return _back(training_id, half_day_id)
+
+
+@pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>/code")
+def code(training_id: int, half_day_id: int) -> str:
+    """Show on the room's screen the code that signing asks for."""
+    training, half_day = _half_day(training_id, half_day_id)
+    return render_template(
+        "attendances/code.html", training=training, half_day=half_day, digits=_digits(half_day)
+    )
+
+
+@pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>/code/maintenant")
+def code_now(training_id: int, half_day_id: int) -> str:
+    """Answer the code of now, for a screen that follows."""
+    _, half_day = _half_day(training_id, half_day_id)
+    return render_template("attendances/_code.html", digits=_digits(half_day))
+
+
+def _digits(half_day: HalfDay) -> str | None:
+    open_now = half_day.code_key is not None and half_day.closed_at is None
+    return room_code(half_day.code_key or "", clock.now()) if open_now else None
 
 
 @pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>")
@@ -209,14 +243,46 @@ def sheet_pdf(training_id: int, half_day_id: int) -> Response:
         )
         for person in found.people
     ]
-    body = documents.sheet(_heading(training, found), lines, found.trainer.at)
+    body = documents.sheet(_signed(training, found), lines, found.trainer.at)
     starts = half_day.starts_at.astimezone(clock.PARIS)
     return downloads.pdf(body, f"emargement-{starts:%Y-%m-%d-%H%M}.pdf")
 
 
-def _heading(training: Training, found: Sheet) -> dict[str, object]:
-    half_day, trainer = found.half_day, found.trainer
+SPARE_LINES = 4
+"""Empty lines of a sheet of paper, for those who are not in the list yet."""
+
+
+@pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>/papier.pdf")
+def paper(training_id: int, half_day_id: int) -> Response:
+    """Print the sheet of a half-day to be signed by hand."""
+    from simulator.documents import attendances as documents  # noqa: PLC0415 - loads typst
+
+    training, half_day = _half_day(training_id, half_day_id)
+    found = attendances.sheet(db.session(), half_day)
+    lines = [
+        documents.SheetLine(person.name, person.company, "", "") for person in found.people
+    ] + [documents.SheetLine("", "", "", "")] * SPARE_LINES
+    heading = _heading(training, half_day) | {
+        "trainer_strokes": "",
+        "trainer_stated": "",
+        "hash": "",
+    }
+    body = documents.sheet(heading, lines, clock.now())
+    starts = half_day.starts_at.astimezone(clock.PARIS)
+    return downloads.pdf(body, f"emargement-papier-{starts:%Y-%m-%d-%H%M}.pdf")
+
+
+def _signed(training: Training, found: Sheet) -> dict[str, object]:
+    trainer = found.trainer
     assert trainer is not None  # checked by the caller
+    return _heading(training, found.half_day) | {
+        "trainer_strokes": trainer.strokes,
+        "trainer_stated": f"le {display.day(trainer.at)} à {display.clock_time(trainer.at)}",
+        "hash": signatures.last_hash(db.session(), training.id),
+    }
+
+
+def _heading(training: Training, half_day: HalfDay) -> dict[str, object]:
     start, end = display.clock_time(half_day.starts_at), display.clock_time(half_day.ends_at)
     return {
         "organisation": training.organisation.name,
@@ -227,9 +293,6 @@ def _heading(training: Training, found: Sheet) -> dict[str, object]:
         "times": f"{start} – {end} ({display.duration(half_day.minutes)} de formation)",
         "place": training.place,
         "trainer": training.trainer.name,
-        "trainer_strokes": trainer.strokes,
-        "trainer_stated": f"le {display.day(trainer.at)} à {display.clock_time(trainer.at)}",
-        "hash": attendances.last_hash(db.session(), training.id),
     }
 
 

@@ -71,6 +71,16 @@ def clock_time(at: datetime) -> str:
     return at.astimezone(PARIS).strftime("%H:%M")
 
 
+def local_input(at: datetime) -> str:
+    """Write a moment in Paris as a field of date and time wants it: ``2026-03-07T14:32``."""
+    return at.astimezone(PARIS).strftime("%Y-%m-%dT%H:%M")
+
+
+def mark(share: str) -> str:
+    """Write a kept share (``"3/4"``) as a mark: ``75 %``."""
+    return percent(Fraction(share), 0)
+
+
 def duration(minutes: int) -> str:
     """Write a duration: ``45 min``, ``1 h 30``, ``7 h``."""
     hours, rest = divmod(minutes, 60)
@@ -118,6 +128,8 @@ def setup(app: Flask) -> None:
         "long_day": long_day,
         "time": clock_time,
         "duration": duration,
+        "local_input": local_input,
+        "mark": mark,
         "half_day": half_day,
         "plural": plural,
     }

@@ -19,6 +19,7 @@ from simulator.services import (
     game_screens,
     games,
     network,
+    quizzes,
     trainees,
     trainings,
 )
@@ -73,11 +74,13 @@ def _done() -> None:
 def index(training_id: int) -> str:
     """List the live quizzes of a training and the quizzes that can be played."""
     training = trainings.get(db.session(), access.trainer(), training_id)
+    own = quizzes.listed(db.session(), access.trainer())
     return render_template(
         "games/index.html",
         training=training,
         played=games.of_training(db.session(), training.id),
         quizzes=sorted(catalogue.content().quizzes.values(), key=lambda quiz: quiz.title),
+        own=[(row, count) for row, count in own if count],
     )
 
 
@@ -85,7 +88,7 @@ def index(training_id: int) -> str:
 def new(training_id: int, quiz_id: str) -> str | Response | tuple[str, int]:
     """Choose the questions and the rules of a live quiz."""
     training = trainings.get(db.session(), access.trainer(), training_id)
-    quiz = catalogue.quiz(quiz_id)
+    quiz = quizzes.playable(quizzes.find_for(db.session(), access.trainer(), quiz_id))
     form = GameForm.of_request(questions=[question.id for question in quiz.questions])
     form.questions.choices = [Choice(each.id, each.text) for each in quiz.questions]
     if form.is_submitted() and form.validate():

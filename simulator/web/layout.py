@@ -26,6 +26,7 @@ _ENDPOINTS = {
     "lesson": "lessons.read",
     "exercise": "attempts.exercise",
     "quiz": "attempts.quiz",
+    "roleplay": "calls.activity",
 }
 
 
@@ -34,6 +35,16 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
     "overruns": ("portfolios.index", {"voir": "depassements"}),
     "disputes": ("portfolios.index", {"voir": "litiges"}),
     "risk-watch": ("portfolios.index", {}),
+    "welcome": ("contributions.mine", {"slug": "tour-de-table"}),
+    "experience-board": ("contributions.mine", {"slug": "experiences"}),
+    "action-plan": ("contributions.mine", {"slug": "plan-d-action"}),
+    "advice": ("contributions.mine", {"slug": "plan-d-action"}),
+    "positioning": ("positionings.mine", {"when": "avant"}),
+    "progress": ("positionings.mine", {"when": "apres"}),
+    "year": ("years.index", {}),
+    "reminder-scenarios": ("years.policy", {}),
+    "reminder-agenda": ("years.agenda", {}),
+    "letters": ("letters.index", {}),
     "hot-evaluation": ("evaluations.hot", {}),
     "certificates": ("certificates.mine", {}),
 }
@@ -56,8 +67,8 @@ def markdown(text: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def inline_markdown(text: str) -> Markup:
-    """Write a line of the content as safe HTML."""
-    return Markup(render_inline(text))  # noqa: S704 - the content's own renderer makes it safe
+    """Write a line of the content as safe HTML; where it is cut, it stays cut."""
+    return Markup(render_inline(text.replace("\n", "\\\n")))  # noqa: S704 - the content's own renderer makes it safe
 
 
 def quiz_options(question: QuizQuestion, reader: int) -> tuple[QuizOption, ...]:

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from simulator.domain.accounts.reading import equity, sales, total_assets
 from simulator.domain.accounts.sig import sig_of
 from simulator.domain.portfolio import Portfolio
-from simulator.services import catalogue, portfolios
+from simulator.services import catalogue, portfolios, promises
 from simulator.web import access, clock, db, liasse
 from simulator.web.access import Role
 
@@ -96,6 +96,7 @@ def customer(number: int) -> str:
             (each, sig_of(each), sales(each), equity(each), total_assets(each)) for each in accounts
         ],
         sheets=liasse.sheets(accounts),
+        pledges=promises.of_customer(portfolio, number),
         all_documents=request.args.get("tout") == "1",
     )
 

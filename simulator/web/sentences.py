@@ -15,13 +15,18 @@ from simulator.domain.quiz import game as quiz_game
 from simulator.domain.quiz import question as quiz_question
 from simulator.domain.refusals import Refusal
 from simulator.domain.risk import cotation, grid
-from simulator.domain.training import attendance, certificates, evaluation
+from simulator.domain.training import (
+    attendance,
+    certificates,
+    contributions,
+    evaluation,
+    positioning,
+)
 from simulator.exchange import drafts, guard, snapshots
 from simulator.exchange import portfolios as portfolio_files
 from simulator.exchange.ledgers import portfolio as imported_portfolio
 from simulator.generation import reading as scenario_reading
 from simulator.services import (
-    attempts,
     game_answers,
     game_people,
     games,
@@ -33,8 +38,20 @@ from simulator.services import (
 )
 from simulator.services.calculators import command as calculator_command
 from simulator.services.calculators import faults as calculator_faults
+from simulator.web import (
+    attempt_sentences,
+    call_sentences,
+    question_sentences,
+    triad_sentences,
+    year_sentences,
+)
 
 SENTENCES: dict[type[Refusal], str] = {
+    **attempt_sentences.SENTENCES,
+    **call_sentences.SENTENCES,
+    **question_sentences.SENTENCES,
+    **triad_sentences.SENTENCES,
+    **year_sentences.SENTENCES,
     refusals.NotFinite: "« {value} » n’est pas un nombre utilisable ({name}).",
     refusals.OutOfRange: "La valeur {value} sort des limites ({name} : de {low} à {high}).",
     refusals.NotPositive: "La valeur doit être supérieure à zéro ({name} : {value}).",
@@ -103,6 +120,18 @@ SENTENCES: dict[type[Refusal], str] = {
         "Il y a {replies} réponse(s) : le résultat du groupe se lit à partir de {smallest}, pour"
         " que personne ne soit reconnu."
     ),
+    contributions.TooMany: (
+        "Vous en avez déjà écrit {most} : retirez celles qui ne servent plus avant d’en ajouter."
+    ),
+    attendance.WrongCode: (
+        "Ce n’est pas le code affiché dans la salle en ce moment. Il change chaque minute :"
+        " relevez-le sur l’écran, puis signez."
+    ),
+    positioning.StartIsSet: (
+        "Vous avez déjà répondu en fin de formation : la réponse d’avant ne se modifie plus, sans"
+        " quoi le gain ne voudrait rien dire."
+    ),
+    positioning.WrongLevels: "Choisissez un niveau pour chacun des {objectives} objectifs.",
     snapshots.NotASnapshot: "Ce fichier n’est pas un portefeuille de cette version.",
     snapshots.DamagedSnapshot: "Ce portefeuille est abîmé : restaurez une sauvegarde.",
     drafts.DraftGone: (
@@ -148,16 +177,6 @@ SENTENCES: dict[type[Refusal], str] = {
     trainings.HalfDayHasSignatures: (
         "L’émargement de cette demi-journée a commencé : sa date et ses horaires ne changent plus."
     ),
-    attempts.ActivityClosed: (
-        "« {title} » est fermée : vos réponses n’ont pas été envoyées, mais elles restent affichées"
-        " ci-dessous."
-    ),
-    attempts.CorrectionSeen: (
-        "Vous avez vu la correction : ce jeu de chiffres n’est plus noté. Entraînez-vous avec"
-        " d’autres chiffres."
-    ),
-    attempts.AlreadyAnswered: "Vous avez déjà répondu à « {title} » : un quiz se répond une fois.",
-    attempts.AnswerTooLong: "Une réponse dépasse {most} caractères : raccourcissez-la.",
     calculator_faults.MissingInput: "La donnée « {name} » manque.",
     calculator_faults.UnknownInput: (
         "« {name} » n’est pas une donnée de ce calcul. Données attendues : {known}."

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import Refusal
-from simulator.services import games, rooms, trainees
+from simulator.services import games, rooms, trainees, triads
 from simulator.services.trainees import NameTaken, TrainingClosed, UnknownCode
 from simulator.web import access, clock, db, links
 from simulator.web.access import Role
@@ -97,7 +97,8 @@ def room() -> str:
     person = access.trainee()
     view = rooms.of_trainee(db.session(), person.id)
     game = games.live(db.session(), person.training_id)
-    return render_template("trainees/room.html", room=view, game=game)
+    triad = triads.live(db.session(), person.training_id)
+    return render_template("trainees/room.html", room=view, game=game, triad=triad)
 
 
 @pages.get("/salle/etat")
@@ -109,7 +110,9 @@ def state() -> Response:
         db.commit()
     view = rooms.of_trainee(db.session(), person.id)
     game = games.live(db.session(), person.training_id)
-    return links.unless_same(render_template("trainees/_agenda.html", room=view, game=game))
+    triad = triads.live(db.session(), person.training_id)
+    page = render_template("trainees/_agenda.html", room=view, game=game, triad=triad)
+    return links.unless_same(page)
 
 
 @pages.get("/salle/moi")

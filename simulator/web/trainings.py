@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from simulator.content.programmes import Programme
 from simulator.domain.refusals import Refusal
-from simulator.services import catalogue, rooms, trainees, trainings
+from simulator.services import catalogue, rooms, trainees, trainings, triad_results
 from simulator.web import access, clock, db, links
 from simulator.web.access import Role
 from simulator.web.errors import sentence
@@ -212,6 +212,7 @@ def edit_trainee(training_id: int, trainee_id: int) -> str | Response | tuple[st
         form=form,
         link=link,
         qr=links.qr_data(link),
+        plays=triad_results.record(db.session(), training.id, row.id),
     )
     return (page, 422) if form.is_submitted() else page
 

@@ -168,8 +168,10 @@ function typed() {
   if (!here) return "";
   const sorted = here.querySelector("[data-sort]");
   if (sorted) return [...sorted.children].map((item) => item.dataset.token).join(",");
-  const figure = here.querySelector("input.amount");
+  const figure = here.querySelector("input.amount, input.words");
   if (figure) return figure.value.trim();
+  const pairs = [...here.querySelectorAll("[data-pair]")];
+  if (pairs.length) return pairs.filter((each) => each.value).map((each) => `${each.dataset.pair}=${each.value}`).join(",");
   return [...here.querySelectorAll("input:checked")].map((input) => input.value).join(",");
 }
 
@@ -177,9 +179,11 @@ function fill(tokens) {
   const here = form();
   if (!here || !tokens.length) return;
   const sorted = here.querySelector("[data-sort]");
-  const figure = here.querySelector("input.amount");
+  const figure = here.querySelector("input.amount, input.words");
+  const pairs = [...here.querySelectorAll("[data-pair]")];
   if (sorted) tokens.forEach((each) => { const item = sorted.querySelector(`[data-token="${CSS.escape(each)}"]`); if (item) sorted.append(item); });
   else if (figure) figure.value = tokens.join(",");
+  else if (pairs.length) tokens.forEach((each) => { const [name, match] = each.split("="); const pair = pairs.find((one) => one.dataset.pair === name); if (pair) pair.value = match; });
   else here.querySelectorAll("input").forEach((input) => { input.checked = tokens.includes(input.value); });
 }
 
@@ -196,7 +200,7 @@ function writable() {
   const here = form();
   if (!here) return;
   const open = mine.writes && (!mine.answered || mine.changes) && !state.paused;
-  here.querySelectorAll("input, button").forEach((part) => { part.disabled = !open; });
+  here.querySelectorAll("input, select, button").forEach((part) => { part.disabled = !open; });
   here.querySelector("button.main").hidden = !open;
   here.querySelector("button.main").textContent = mine.answered ? "Changer ma réponse" : "Envoyer ma réponse";
 }

@@ -37,7 +37,7 @@ topics:
   - {id: "1", label: "un sujet avec un outil", needs: [tool]}
   - {id: "2", label: "un sujet sans rien", needs: [lesson, roleplay]}
 half_days:
-  - {day: 1, slot: matin, topics: ["1"], activities: ["tool:dashboard"]}
+  - {day: 1, slot: matin, topics: ["1"], activities: ["tool:ageing", "tool:nothing-yet"]}
 """
 
 
@@ -51,7 +51,7 @@ def test_coverage_names_what_a_topic_lacks(run: Run, tmp_path: Path) -> None:
     assert "1 sujets couverts sur 2" in said
     assert "2 un sujet sans rien\u202f: il manque leçon, jeu de rôle" in said
     assert [record["missing"] for record in records] == [[], ["lesson", "roleplay"]]
-    assert records[0]["found"] == {"tool": ["tool:dashboard"]}
+    assert records[0]["found"] == {"tool": ["tool:ageing"]}
 
 
 def test_coverage_of_what_is_shipped_speaks_of_every_topic(run: Run) -> None:

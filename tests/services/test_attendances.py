@@ -20,7 +20,7 @@ from simulator.domain.training.attendance import (
     MinutesBeyondHalfDay,
     UnreadableSignature,
 )
-from simulator.services import attendances, trainees, trainings
+from simulator.services import attendances, signatures, trainees, trainings
 from simulator.services.trainings import HalfDay, Training
 from simulator.store.attendances import SignatureRow
 from simulator.store.audit import AuditRow
@@ -73,7 +73,7 @@ class Day:
     def broken(self) -> Any:
         self.session.flush()
         self.session.expire_all()
-        return attendances.broken(self.session, self.room.training_id)
+        return signatures.broken(self.session, self.room.training_id)
 
 
 @pytest.fixture
@@ -95,8 +95,8 @@ def test_nobody_signs_before_the_half_day_is_open(day: Day) -> None:
     ):
         with pytest.raises(HalfDayNotOpen):
             refused()
-    assert attendances.chain(day.session, day.room.training_id) == ()
-    assert attendances.last_hash(day.session, day.room.training_id) == GENESIS
+    assert signatures.chain(day.session, day.room.training_id) == ()
+    assert signatures.last_hash(day.session, day.room.training_id) == GENESIS
 
 
 def test_a_person_signs_once_and_the_sheet_says_it(day: Day) -> None:
@@ -123,7 +123,7 @@ def test_an_empty_drawing_is_not_a_signature(day: Day) -> None:
     with pytest.raises(UnreadableSignature):
         day.close("")
     assert day.half.closed_at is None
-    assert len(attendances.entries(day.session, day.room.training_id)) == 1
+    assert len(signatures.entries(day.session, day.room.training_id)) == 1
 
 
 def test_closing_states_the_absence_of_whoever_did_not_sign(day: Day) -> None:
@@ -134,7 +134,7 @@ def test_closing_states_the_absence_of_whoever_did_not_sign(day: Day) -> None:
     day.close()
 
     assert [day.minutes(who) for who in range(3)] == [210, 0, 0]
-    kinds = [entry.kind for entry in attendances.entries(day.session, day.room.training_id)]
+    kinds = [entry.kind for entry in signatures.entries(day.session, day.room.training_id)]
     assert kinds == ["trainee", "absence", "absence", "trainer"]
     sheet = attendances.sheet(day.session, day.half)
     assert sheet.missing == ()
@@ -164,7 +164,7 @@ def test_a_correction_is_added_and_the_first_signature_stays_on_the_sheet(day: D
     first, third = lines[day.room.people[0].id], lines[day.room.people[2].id]
     assert (first.corrected, first.strokes) == (True, STROKES)
     assert (third.corrected, third.strokes) == (True, "")
-    kept = [entry.minutes for entry in attendances.entries(day.session, day.room.training_id)]
+    kept = [entry.minutes for entry in signatures.entries(day.session, day.room.training_id)]
     assert kept == [210, 0, 0, 210, 150, 60]
     assert day.broken() is None
 
@@ -236,8 +236,8 @@ def test_a_thirty_people_class_that_signs_at_once_makes_one_chain(
 
     assert sorted(got) == [*["AlreadySigned"] * 12, *["str"] * 12]
     with app.app_context():
-        assert attendances.broken(db.session(), room.training_id) is None
-        assert len(attendances.chain(db.session(), room.training_id)) == 12
+        assert signatures.broken(db.session(), room.training_id) is None
+        assert len(signatures.chain(db.session(), room.training_id)) == 12
         db.session().rollback()
 
 
@@ -295,11 +295,11 @@ def test_any_column_of_any_row_that_was_touched_is_found(
                 update(SignatureRow).where(SignatureRow.id == row.id).values({name: value})
             )
             session.expire_all()
-            assert attendances.broken(session, room.training_id) is not None, (row.sequence, name)
+            assert signatures.broken(session, room.training_id) is not None, (row.sequence, name)
             savepoint.rollback()
         session.expire_all()
     assert tried >= 4
-    assert attendances.broken(session, room.training_id) is None
+    assert signatures.broken(session, room.training_id) is None
 
 
 @settings(
@@ -322,7 +322,7 @@ def test_rows_taken_away_anywhere_up_to_the_last_statement_are_found(
     day.session.expire_all()
 
 
-def test_what_the_trainer_states_is_in_the_log_with_its_hash(day: Day) -> None:
+def test_what_is_signed_and_stated_is_in_the_log_with_its_hash(day: Day) -> None:
     whole(day)
 
     logged = {
@@ -330,8 +330,13 @@ def test_what_the_trainer_states_is_in_the_log_with_its_hash(day: Day) -> None:
         for row in day.session.scalars(select(AuditRow))
         if "hash" in row.data
     }
-    assert set(logged) == {"attendance.absence", "attendance.closed", "attendance.corrected"}
-    hashes = [stored for _, stored in attendances.chain(day.session, day.room.training_id)]
+    assert set(logged) == {
+        "attendance.signed",
+        "attendance.absence",
+        "attendance.closed",
+        "attendance.corrected",
+    }
+    hashes = [stored for _, stored in signatures.chain(day.session, day.room.training_id)]
     assert logged["attendance.corrected"] == hashes[-1]
     assert set(logged.values()) <= set(hashes)
 

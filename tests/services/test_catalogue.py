@@ -6,7 +6,7 @@ import pytest
 
 from simulator.domain.refusals import NotFound
 from simulator.generation import library
-from simulator.services import catalogue
+from simulator.services import calls, catalogue
 from tests import make, practice
 
 
@@ -30,6 +30,7 @@ def test_a_plan_has_only_activities_that_can_be_opened(programme: str) -> None:
         "lesson": catalogue.lesson,
         "exercise": catalogue.exercise,
         "quiz": catalogue.quiz,
+        "roleplay": calls.script_of,
     }
 
     for item in catalogue.plan(programme):

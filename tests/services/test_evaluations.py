@@ -69,6 +69,26 @@ def test_the_group_is_read_from_three_replies_and_only_once_released(
     assert not any(person.last_name in repr(found) for person in room.people)
 
 
+def test_a_result_read_again_after_each_reply_tells_nobodys_reply(
+    session: Session, house: House, clock: Clock
+) -> None:
+    room = house.classroom(tuple(f"Prénom{n} Nom{n}" for n in range(8)))
+    training = session.get_one(Training, room.training_id)
+    read = []
+    for rank, person in enumerate(room.people):
+        evaluations.submit(session, person, {**OPINION, "recommend": rank}, clock())
+        clock.forward(minutes=1)
+        if rank >= 2:
+            evaluations.release(session, room.trainer, training, clock())
+            session.flush()
+            found = evaluations.group(session, training)
+            assert found is not None
+            read.append(found.replies)
+            clock.forward(minutes=1)
+
+    assert read == [3, 3, 3, 6, 6, 6]
+
+
 def judged(session: Session, room: Classroom) -> dict[int, evaluations.Judged]:
     training = session.get_one(Training, room.training_id)
     return {line.trainee_id: line for line in evaluations.judged(session, training, 3)}

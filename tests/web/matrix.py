@@ -13,133 +13,20 @@ from werkzeug.test import TestResponse
 
 from simulator.services.calculators import registry
 from simulator.store import tables
+from simulator.store.attempts import AttemptRow
+from simulator.store.calls import CallRow
 from simulator.store.certificates import CertificateRow
+from simulator.store.contributions import ContributionRow
 from simulator.store.games import GamePlayerRow, GameRow
+from simulator.store.questions import BankQuestionRow
+from simulator.store.quizzes import OwnQuizRow
+from simulator.store.triads import TriadRoundRow
 from simulator.web.db import db
-from tests.classroom import STROKES, Classroom
-from tests.conftest import PASSWORD, House
-from tests.practice import HINT, QUIZ
+from tests.classroom import Classroom
+from tests.conftest import House
+from tests.web.routes import PUBLIC, ROUTES, TRAINEE, Route
 
-PUBLIC, TRAINEE, TRAINER = "public", "trainee", "trainer"
 ROLES = ("stranger", "trainee", "other trainee", "trainer", "other trainer", "administrator")
-
-
-@dataclass(frozen=True)
-class Route:
-    """Who may ask an endpoint, and with which values of its address and of its form.
-
-    ``owned``: the address names something of one training, which others must not find. ``last``:
-    asked at the end, because it takes something away.
-    """
-
-    role: str
-    values: tuple[str, ...] = ()
-    owned: bool = False
-    fixed: tuple[tuple[str, Any], ...] = ()
-    form: tuple[tuple[str, str], ...] = ()
-    last: int = 0
-
-
-def _of_training(*values: str, **more: Any) -> Route:
-    return Route(TRAINER, ("training_id", *values), owned=True, **more)
-
-
-_SIGNED = (("strokes", STROKES),)
-_ANSWER = (("question", "0"), ("answer", "1"), ("client_id", "essai"))
-_NAME = (("first_name", "Paul"), ("last_name", "Nouveau"), ("company", ""))
-
-_DRAFT = (("token", "0" * 32),)
-"""A file being imported that is over: its pages say so to whoever may ask for them."""
-
-ROUTES: dict[str, Route] = {
-    "static": Route(PUBLIC, fixed=(("filename", "css/encours.css"),)),
-    "home.index": Route(PUBLIC),
-    "home.health": Route(PUBLIC),
-    "trainees.code": Route(PUBLIC, form=(("code", "AAAAAA"),)),
-    "trainees.join": Route(PUBLIC, fixed=(("code", "AAAAAA"),)),
-    "trainees.resume": Route(PUBLIC, fixed=(("token", "rien"),)),
-    "trainers.sign_in": Route(PUBLIC, form=(("email", "x@y.example"), ("password", "non"))),
-    "trainers.use_link": Route(PUBLIC, fixed=(("secret", "rien"),)),
-    "trainers.sign_out": Route(PUBLIC, last=9),
-    "calculators.index": Route(PUBLIC),
-    "calculators.show": Route(PUBLIC, ("calculator",)),
-    "certificates.check": Route(PUBLIC, ("number",)),
-    "games.door": Route(PUBLIC, fixed=(("code", "AAAAAA"),)),
-    "games.play": Route(TRAINEE, ("game_id",), owned=True),
-    "games.play_state": Route(TRAINEE, ("game_id",), owned=True),
-    "games.answer": Route(TRAINEE, ("game_id",), owned=True, form=_ANSWER),
-    "games.team": Route(TRAINEE, ("game_id",), owned=True),
-    "trainees.room": Route(TRAINEE),
-    "trainees.state": Route(TRAINEE),
-    "trainees.me": Route(TRAINEE),
-    "trainees.leave": Route(TRAINEE, last=9),
-    "attempts.exercise": Route(TRAINEE, ("exercise",), owned=True),
-    "attempts.draft": Route(TRAINEE, ("exercise",), owned=True),
-    "attempts.hint": Route(TRAINEE, ("exercise",), owned=True, fixed=(("key", HINT),)),
-    "attempts.reveal": Route(TRAINEE, ("exercise",), owned=True),
-    "attempts.quiz": Route(TRAINEE, ("quiz",), owned=True),
-    "attempts.quiz_draft": Route(TRAINEE, ("quiz",), owned=True),
-    "lessons.read": Route(TRAINEE, ("lesson",), owned=True),
-    "portfolios.index": Route(TRAINEE),
-    "portfolios.customer": Route(TRAINEE, fixed=(("number", 0),)),
-    "portfolios.ageing": Route(TRAINEE),
-    "portfolios.supplier": Route(TRAINEE),
-    "certificates.mine": Route(TRAINEE),
-    "certificates.my_pdf": Route(TRAINEE, ("number",), owned=True),
-    "evaluations.hot": Route(TRAINEE),
-    "attendances.sign": Route(TRAINEE, form=_SIGNED),
-    "trainers.account": Route(TRAINER, form=(("password", PASSWORD),), last=8),
-    "organisations.edit": Route(TRAINER, form=(("name", "Organisme"),)),
-    "trainings.index": Route(TRAINER),
-    "trainings.new": Route(TRAINER),
-    "trainings.desk": _of_training(),
-    "trainings.state": _of_training(),
-    "trainings.projector": _of_training(),
-    "trainings.people": _of_training(form=_NAME),
-    "trainings.edit_trainee": _of_training("trainee_id"),
-    "trainings.new_link": _of_training("trainee_id"),
-    "trainings.remove_trainee": _of_training("trainee_id", last=5),
-    "trainings.edit_half_day": _of_training("half_day_id"),
-    "trainings.open_half_day": _of_training("half_day_id"),
-    "trainings.set_activity": _of_training("activity_id", fixed=(("state", "closed"),)),
-    "trainings.close": _of_training(),
-    "trainings.reopen": _of_training(),
-    "imports.new": _of_training(),
-    "imports.mapping": _of_training(fixed=_DRAFT),
-    "imports.report": _of_training(fixed=_DRAFT),
-    "imports.confirm": _of_training(fixed=_DRAFT, form=(("scale", "cent"),)),
-    "imports.cancel": _of_training(fixed=_DRAFT, last=4),
-    "imports.remove": _of_training(last=4),
-    "games.index": _of_training(),
-    "games.new": _of_training(fixed=(("quiz_id", QUIZ),)),
-    "games.desk": _of_training("game_id"),
-    "games.desk_state": _of_training("game_id"),
-    "games.act": _of_training("game_id", form=(("act", "lock"), ("seen", "-1"))),
-    "games.projector": _of_training("game_id"),
-    "games.projector_state": _of_training("game_id"),
-    "games.people": _of_training("game_id"),
-    "games.set_player": _of_training("game_id", "player_id", fixed=(("what", "hide"),)),
-    "games.deal": _of_training("game_id"),
-    "games.results": _of_training("game_id"),
-    "games.table": _of_training("game_id"),
-    "attendances.index": _of_training(),
-    "attendances.open_half_day": _of_training("half_day_id"),
-    "attendances.sheet": _of_training("half_day_id"),
-    "attendances.sheet_pdf": _of_training("half_day_id"),
-    "attendances.absence": _of_training("half_day_id", "trainee_id"),
-    "attendances.correct": _of_training(
-        "half_day_id", "trainee_id", form=(("minutes", "60"), ("note", "retard"))
-    ),
-    "attendances.countersign": _of_training("half_day_id", form=_SIGNED),
-    "evaluations.group": _of_training(),
-    "evaluations.release": _of_training(),
-    "evaluations.achievements": _of_training(),
-    "certificates.index": _of_training(),
-    "certificates.issue": _of_training("trainee_id", fixed=(("kind", "certificat"),)),
-    "certificates.issue_all": _of_training(fixed=(("kind", "certificat"),)),
-    "certificates.printed": _of_training("certificate_id"),
-    "certificates.archive": _of_training(),
-}
 
 
 @dataclass(frozen=True)
@@ -184,7 +71,9 @@ def _values(app: Flask, room: Classroom) -> dict[str, Any]:
             .first()
         )
         assert document is not None
+        attempt = select(AttemptRow.id).where(AttemptRow.activity_id == room.exercise)
         return {
+            "attempt_id": db.session().scalars(attempt).first(),
             "training_id": room.training_id,
             "trainee_id": room.people[0].id,
             "half_day_id": room.half_days[0],
@@ -195,8 +84,26 @@ def _values(app: Flask, room: Classroom) -> dict[str, Any]:
             "calculator": next(iter(registry.BY_SLUG)),
             "certificate_id": document.id,
             "number": document.number,
+            "contribution_id": db.session()
+            .scalars(
+                select(ContributionRow.id).where(
+                    ContributionRow.trainee_id == room.people[0].id,
+                    ContributionRow.kind == "experience",
+                )
+            )
+            .one(),
             **_game(room),
+            **_round(room),
+            **_composed(room),
+            "call_id": _call(room),
         }
+
+
+def _round(room: Classroom) -> dict[str, int]:
+    """Return the round of role-play of a training and its group."""
+    rounds = select(TriadRoundRow).where(TriadRoundRow.training_id == room.training_id)
+    row = db.session().scalars(rounds).one()
+    return {"round_id": row.id, "group_id": row.groups[0].id}
 
 
 def _game(room: Classroom) -> dict[str, int]:
@@ -204,6 +111,29 @@ def _game(room: Classroom) -> dict[str, int]:
     row = db.session().scalars(select(GameRow).where(GameRow.training_id == room.training_id)).one()
     players = select(GamePlayerRow).where(GamePlayerRow.game_id == row.id)
     return {"game_id": row.id, "player_id": db.session().scalars(players).first().id}
+
+
+def _call(room: Classroom) -> int:
+    """Return the call that the first person of a training has begun."""
+    query = select(CallRow.id).where(CallRow.trainee_id == room.people[0].id)
+    return db.session().scalars(query).first()
+
+
+def _composed(room: Classroom) -> dict[str, int]:
+    """Return the organisation's own quiz and its question."""
+    quiz = (
+        db.session()
+        .scalars(
+            select(OwnQuizRow).where(OwnQuizRow.organisation_id == room.trainer.organisation_id)
+        )
+        .one()
+    )
+    question = select(BankQuestionRow.id).where(
+        BankQuestionRow.organisation_id == room.trainer.organisation_id
+    )
+    number = db.session().scalar(question)
+    assert number is not None
+    return {"quiz_id": quiz.id, "item_id": quiz.items[0].id, "question_id": number}
 
 
 def ask(browser: FlaskClient, asked: Asked) -> TestResponse:

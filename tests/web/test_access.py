@@ -13,7 +13,8 @@ from simulator.services import trainers
 from simulator.web import access
 from simulator.web.db import db
 from tests.conftest import PASSWORD, Clock, House
-from tests.web.matrix import ROLES, ROUTES, Asked, ask, browsers, dump, expected, requests_of
+from tests.web.matrix import ROLES, Asked, ask, browsers, dump, expected, requests_of
+from tests.web.routes import ROUTES
 
 
 def outcome(asked: Asked, answer: TestResponse) -> str:
@@ -27,15 +28,15 @@ def outcome(asked: Asked, answer: TestResponse) -> str:
     return "absent" if answer.status_code == 404 else "allowed"
 
 
-_MISSING = {"trainees.join"}
-"""Public pages that the matrix asks with a code that does not exist."""
+_MISSING = {"trainees.join", "calls.activity"}
+"""Pages that the matrix asks with a code or an activity of that kind that does not exist."""
 
 
 def test_every_route_has_a_role_and_is_tried_by_the_matrix(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
 
     assert endpoints == set(access.RULES)
-    assert endpoints == set(ROUTES), "a new route needs its line in tests/web/matrix.py"
+    assert endpoints == set(ROUTES), "a new route needs its line in tests/web/routes.py"
     for rule in app.url_map.iter_rules():
         route = ROUTES[rule.endpoint]
         assert access.RULES[rule.endpoint].value == route.role

@@ -44,6 +44,45 @@ def test_a_half_day_is_opened_signed_closed_and_printed(house: House) -> None:
         assert words in text, words
 
 
+def test_a_half_day_opened_with_a_code_is_signed_by_who_reads_the_screen(house: House) -> None:
+    room = house.classroom()
+    trainer, phone = house.as_trainer(room.trainer), house.as_trainee(room.people[0])
+    base = f"/formations/{room.training_id}/emargement/{room.half_days[0]}"
+    assert "pas ouvert avec un code" in trainer.get(f"{base}/code").text
+    trainer.post(f"{base}/ouvrir", data={"coded": "1"})
+    shown = BeautifulSoup(trainer.get(f"{base}/code").text, "html.parser").select_one(".join-code")
+    assert shown is not None
+    digits = shown.get_text()
+    assert digits in trainer.get(f"{base}/code/maintenant").text
+    assert "Code à projeter" in trainer.get(base).text
+    wrong = f"{(int(digits) + 1) % 10_000:04d}"
+
+    refused = phone.post("/salle/emargement", data={"strokes": STROKES, "code": wrong})
+
+    assert refused.status_code == 422
+    page = BeautifulSoup(refused.text, "html.parser")
+    fault, drawn = page.select_one("#code-fault"), page.select_one("[data-signature-value]")
+    assert fault is not None
+    assert "pas le code affiché" in fault.get_text()
+    assert drawn is not None
+    assert drawn["value"] == STROKES
+    spaced = f" {digits[:2]} {digits[2:]} "
+    signed = phone.post("/salle/emargement", data={"strokes": STROKES, "code": spaced})
+    assert signed.status_code == 303
+
+
+def test_a_sheet_can_be_printed_to_be_signed_by_hand(house: House) -> None:
+    room = house.classroom()
+    base = f"/formations/{room.training_id}/emargement/{room.half_days[0]}"
+
+    printed = house.as_trainer(room.trainer).get(f"{base}/papier.pdf")
+
+    text = text_of(printed.data)
+    for words in ("Martin Élodie", "à signer à la main", "3 h 30 de formation", "Lyon"):
+        assert words in text, words
+    assert "empreinte" not in text
+
+
 def test_a_page_left_open_does_not_sign_another_half_day(house: House) -> None:
     room = house.classroom()
     trainer, phone = house.as_trainer(room.trainer), house.as_trainee(room.people[0])

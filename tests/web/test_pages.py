@@ -10,11 +10,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from simulator.services import letters
 from simulator.store.games import GameRow
+from simulator.store.triads import TriadRoundRow
 from simulator.web.db import db
 from tests.classroom import Classroom, activity
 from tests.conftest import House
-from tests.web.matrix import ROUTES
+from tests.web.routes import ROUTES
 from tests.web.reading import misprints, unsafe
 
 TRAINEE_PAGES = (
@@ -28,7 +30,14 @@ TRAINEE_PAGES = (
     "/salle/entreprise",
     "/salle/certificats",
     "/salle/evaluation",
+    "/salle/positionnement/avant",
+    "/salle/positionnement/apres",
+    "/salle/tour-de-table",
+    "/salle/experiences",
+    "/salle/plan-d-action",
     "/salle/emargement",
+    "/salle/trinomes",
+    "/salle/lettres",
 )
 TRAINER_PAGES = (
     "",
@@ -37,8 +46,14 @@ TRAINER_PAGES = (
     "/emargement",
     "/evaluations",
     "/acquis",
+    "/positionnement",
+    "/tour-de-table",
+    "/experiences",
+    "/plan-d-action",
     "/certificats",
     "/projecteur",
+    "/jeux-de-role",
+    "/jeux-de-role/resultats",
 )
 STAFF_PAGES = ("/formations", "/formations/nouvelle", "/compte", "/organisme")
 PUBLIC_PAGES = ("/", "/connexion", "/connexion/secret", "/verifier")
@@ -56,6 +71,7 @@ def trainer_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResp
         f"{base}/{kind}/{n}" for n in room.half_days for kind in ("emargement", "demi-journees")
     ]
     people = [f"{base}/stagiaires/{person.id}" for person in room.people]
+    people += [f"{base}/conseils/{person.id}" for person in room.people[:1]]
     people += [f"{base}/emargement/{room.half_days[0]}/correction/{p.id}" for p in room.people[:1]]
     yield from _read(house.as_trainer(room.trainer), iter([*halves, *people, *STAFF_PAGES]))
 
@@ -82,6 +98,21 @@ def game_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestRespons
     pages = [f"{base}/quiz-direct{page}" for page in (*desk, f"/{game}/resultats")]
     yield from _read(house.as_trainer(room.trainer), iter((*pages, f"{base}/grand-livre")))
     yield from _read(house.as_trainee(room.people[0]), iter((f"/jeu/{game}",)))
+
+
+def role_play_pages(house: House, room: Classroom) -> Iterator[tuple[str, TestResponse]]:
+    """The pages of the round of a full training, and a letter to a debtor."""
+    base = f"/formations/{room.training_id}/jeux-de-role"
+    with house.app.app_context():
+        row = db.session().scalars(select(TriadRoundRow)).one()
+        number, group = row.id, row.groups[0].id
+        person = room.people[0]
+        debtor = letters.debtors(db.session(), person, house.clock())[0].number
+    desk = ("", f"/groupes/{group}", f"/groupes/{group}/debriefing", "/projecteur")
+    mine = (f"/salle/trinomes/{number}", f"/salle/trinomes/{number}/debriefing")
+    letter = (f"/salle/lettres/{debtor}", f"/salle/lettres/{debtor}/releve-de-compte")
+    yield from _read(house.as_trainer(room.trainer), (f"{base}/{number}{page}" for page in desk))
+    yield from _read(house.as_trainee(person), iter((*mine, *letter)))
 
 
 def check(address: str, answer: TestResponse) -> list[object]:
@@ -129,6 +160,7 @@ def test_every_page_of_a_training_that_is_over_is_safe_and_french(house: House) 
     faults = [fault for page in trainee_pages(house, room) for fault in check(*page)]
     faults += [fault for page in trainer_pages(house, room) for fault in check(*page)]
     faults += [fault for page in game_pages(house, room) for fault in check(*page)]
+    faults += [fault for page in role_play_pages(house, room) for fault in check(*page)]
 
     assert faults == []
 
@@ -175,6 +207,7 @@ def test_the_list_of_pages_read_here_is_the_list_of_pages(house: House) -> None:
     room = house.full()
     adapter = house.app.url_map.bind("localhost")
     pages = [*trainee_pages(house, room), *trainer_pages(house, room), *game_pages(house, room)]
+    pages += role_play_pages(house, room)
     read = {adapter.match(address.partition("?")[0])[0] for address, _ in pages}
     read |= {adapter.match(address)[0] for address in PUBLIC_PAGES}
 
@@ -192,6 +225,12 @@ def test_the_list_of_pages_read_here_is_the_list_of_pages(house: House) -> None:
         "certificates.printed",
         "certificates.archive",
         "certificates.my_pdf",
+        "triads.desk_state",
+        "triads.projector_state",
+        "triads.play_state",
+        "triads.table",
+        "letters.document",
+        "letters.blank",
         "games.desk_state",
         "games.projector_state",
         "games.play_state",

@@ -7,6 +7,7 @@ signed, when, and that nothing can be changed unnoticed.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -46,6 +47,11 @@ class AlreadySigned(Refusal):
 @dataclass(eq=False)
 class UnreadableSignature(Refusal):
     """The drawing is empty, too long, or not a drawing."""
+
+
+@dataclass(eq=False)
+class WrongCode(Refusal):
+    """The code is not the one that the room's screen shows, nor the one just before."""
 
 
 @dataclass(eq=False)
@@ -105,6 +111,31 @@ class Break:
 
     sequence: int
     reason: str  # "gap", "link", "content"
+
+
+CODE_SECONDS = 60
+"""How long the room's screen shows a code; it is taken for as long again, to be typed."""
+
+
+def room_code(key: str, at: datetime) -> str:
+    """Return the four digits that the room's screen shows at an instant, drawn from a secret key.
+
+    They prove that somebody was where the screen is, not who: that is what the signature says.
+    """
+    return _digits(key, int(at.timestamp()) // CODE_SECONDS)
+
+
+def check_room_code(key: str, typed: str, at: datetime) -> None:
+    """Raise ``WrongCode`` unless the digits typed are those of now or of just before."""
+    now = int(at.timestamp()) // CODE_SECONDS
+    given = "".join(typed.split())
+    if given not in {_digits(key, now), _digits(key, now - 1)}:
+        raise WrongCode
+
+
+def _digits(key: str, period: int) -> str:
+    mixed = hmac.digest(key.encode(), str(period).encode(), hashlib.sha256)
+    return f"{int.from_bytes(mixed[:8]) % 10_000:04d}"
 
 
 def drawn(strokes: str) -> str:

@@ -13,6 +13,7 @@ class SignatureForm(Form):
 
     strokes = HiddenField("Signature", [InputRequired("Dessinez votre signature dans le cadre.")])
     half_day = HiddenField("Demi-journée")
+    code = StringField("Code affiché dans la salle", [Length(max=20)], filters=[stripped])
 
 
 class AbsenceForm(Form):

@@ -1,0 +1,50 @@
+"""The trainer's guide of a training: its activities, half-day by half-day, and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.content.notes import LessonNotes
+from simulator.services import catalogue
+from simulator.store.trainings import ActivityRow, HalfDayRow, TrainingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One activity: the notes of its lesson, or what its exercise is for."""
+
+    activity: ActivityRow
+    notes: LessonNotes | None
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfGuide:
+    """A half-day and its activities, in their order."""
+
+    half_day: HalfDayRow
+    lines: tuple[Line, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes that its activities take."""
+        return sum(line.activity.minutes for line in self.lines)
+
+
+def guide(training: TrainingRow) -> Sequence[HalfGuide]:
+    """Return the guide of a training, half-day by half-day."""
+    return tuple(
+        HalfGuide(
+            half,
+            tuple(_line(row) for row in training.activities if row.half_day_id == half.id),
+        )
+        for half in training.half_days
+    )
+
+
+def _line(row: ActivityRow) -> Line:
+    content = catalogue.content()
+    notes = content.notes.get(row.reference) if row.kind == "lesson" else None
+    exercise = content.exercises.get(row.reference) if row.kind == "exercise" else None
+    return Line(row, notes, exercise.objectives if exercise else ())

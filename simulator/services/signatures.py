@@ -1,0 +1,111 @@
+"""The chain of signatures: what was signed, in order, and whether it is still what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from simulator.domain.training import attendance
+from simulator.domain.training.attendance import Break, Entry
+from simulator.store.attendances import SignatureRow
+from simulator.store.audit import AuditRow
+from simulator.store.trainings import TrainingRow
+
+
+def entry_of(row: SignatureRow) -> Entry:
+    """Return what a row states."""
+    return Entry(
+        row.training_id,
+        row.sequence,
+        row.half_day_id,
+        row.kind,
+        row.trainee_id,
+        row.trainer_id,
+        row.name,
+        row.minutes,
+        row.strokes,
+        row.device,
+        row.note,
+        row.at,
+        row.previous,
+    )
+
+
+def chain(session: Session, training_id: int) -> tuple[tuple[Entry, str], ...]:
+    """Return the entries of a training with their stored hashes, in order."""
+    rows = session.scalars(
+        select(SignatureRow)
+        .where(SignatureRow.training_id == training_id)
+        .order_by(SignatureRow.sequence)
+    )
+    return tuple((entry_of(row), row.hash) for row in rows)
+
+
+def entries(session: Session, training_id: int) -> tuple[Entry, ...]:
+    """Return the entries of a training, in order."""
+    return tuple(entry for entry, _ in chain(session, training_id))
+
+
+def broken(session: Session, training_id: int) -> Break | None:
+    """Check the chain of a training; return where it breaks, or nothing.
+
+    A chain cut short still holds: each entry is also in the log, with its hash.
+    """
+    kept = chain(session, training_id)
+    found = attendance.verify(kept)
+    if found is not None:
+        return found
+    stated = session.scalars(
+        select(AuditRow.data).where(
+            AuditRow.training_id == training_id, AuditRow.action.in_(STATED.values())
+        )
+    )
+    hashes = {known for _, known in kept}
+    if any(data["hash"] not in hashes for data in stated):
+        return Break(len(kept) + 1, "gap")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """What a check of every chain says of one training."""
+
+    training_id: int
+    title: str
+    entries: int
+    broken: Break | None
+
+
+def checks(session: Session) -> tuple[ChainCheck, ...]:
+    """Check the chain of every training of the installation where something was signed."""
+    rows = session.execute(
+        select(TrainingRow.id, TrainingRow.title, func.count(SignatureRow.id))
+        .join(SignatureRow, SignatureRow.training_id == TrainingRow.id)
+        .group_by(TrainingRow.id, TrainingRow.title)
+        .order_by(TrainingRow.id)
+    )
+    return tuple(
+        ChainCheck(number, title, count, broken(session, number)) for number, title, count in rows
+    )
+
+
+STATED = {
+    "trainee": "attendance.signed",
+    "trainer": "attendance.closed",
+    "absence": "attendance.absence",
+    "correction": "attendance.corrected",
+}
+"""The action of the log for each kind of entry."""
+
+
+def last_hash(session: Session, training_id: int) -> str:
+    """Return the hash that the next entry will follow."""
+    known = session.scalar(
+        select(SignatureRow.hash)
+        .where(SignatureRow.training_id == training_id)
+        .order_by(SignatureRow.sequence.desc())
+        .limit(1)
+    )
+    return known or attendance.GENESIS

@@ -1,0 +1,48 @@
+"""What the product has for each topic of each programme, shown to the trainer."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from flask import Blueprint, render_template
+
+from simulator.content.programmes import Need
+from simulator.services import catalogue, coverage
+from simulator.web import access
+from simulator.web.access import Role
+
+pages = Blueprint("coverage", __name__)
+access.rules("coverage", index=Role.TRAINER)
+
+
+@pages.get("/couverture")
+def index() -> str:
+    """Show the topics of the five programmes and what covers each."""
+    content = catalogue.content()
+    topics = coverage.measure(content)
+    titles = {
+        **{one.id: one.title for one in content.lessons.values()},
+        **{one.id: one.title for one in content.exercises.values()},
+        **{one.id: one.title for one in content.negotiations.values()},
+    }
+    programmes = [
+        (content.programmes[name], list(lines))
+        for name, lines in groupby(topics, key=lambda one: one.programme)
+    ]
+    return render_template(
+        "coverage/index.html",
+        programmes=programmes,
+        titles=titles,
+        words=_WORDS,
+        covered=sum(not one.missing for one in topics),
+        whole=len(topics),
+    )
+
+
+_WORDS = {
+    Need.LESSON: "Leçon",
+    Need.EXERCISE: "Exercice",
+    Need.QUIZ: "Questions",
+    Need.ROLEPLAY: "Jeu de rôle",
+    Need.TOOL: "Outil",
+}
