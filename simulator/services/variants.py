@@ -137,7 +137,7 @@ def mapped(
     """Return the question of a version about the customers of the first one; none without."""
     if digest == attempt.content_digest:
         return _dealt(session, attempt, reference, draw, now)
-    portfolio = portfolios.of_trainee(session, attempt.trainee_id, now)
+    portfolio = portfolios.as_opened(session, attempt.trainee_id, now)
     key = (id(portfolio), attempt.content_digest, digest, _number(attempt, draw))
     known = _known(key, portfolio)
     if known is not None:
@@ -159,7 +159,7 @@ def mapped(
 def _dealt(
     session: Session, attempt: AttemptRow, reference: str, draw: int, now: datetime
 ) -> Question:
-    portfolio = portfolios.of_trainee(session, attempt.trainee_id, now)
+    portfolio = portfolios.as_opened(session, attempt.trainee_id, now)
     digest = attempt.content_digest
     key = (id(portfolio), digest, digest, _number(attempt, draw))
     known = _known(key, portfolio)

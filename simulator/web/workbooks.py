@@ -143,7 +143,7 @@ def _extracts(sheet: Sheet) -> tuple[Table, ...]:
     numbers = sheet.question.customers
     if not sheet.mine or len(numbers) > _MOST_CUSTOMERS:
         return ()
-    portfolio = portfolios.of_trainee(db.session(), access.trainee().id, clock.now())
+    portfolio = portfolios.as_opened(db.session(), access.trainee().id, clock.now())
     db.commit()
     return tuple(
         table

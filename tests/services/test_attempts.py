@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from simulator.domain.exercises.question import Grading, Verdict
 from simulator.domain.refusals import NotFound
-from simulator.services import attempts, catalogue, trainings, variants
+from simulator.services import attempts, trainings, variants
 from simulator.services.attempts import ActivityClosed, AnswerTooLong, CorrectionSeen, Sheet
 from simulator.services.trainings import Training
 from simulator.store.attempts import AttemptRow, GradingRow, SubmissionRow

@@ -16,8 +16,8 @@ from simulator.store.triads import TriadRoundRow
 from simulator.web.db import db
 from tests.classroom import Classroom, activity
 from tests.conftest import House
-from tests.web.routes import ROUTES
 from tests.web.reading import misprints, unsafe
+from tests.web.routes import ROUTES
 
 TRAINEE_PAGES = (
     "/salle",
