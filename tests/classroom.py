@@ -12,6 +12,8 @@ from simulator.domain.negotiation.grid import Criterion
 from simulator.domain.negotiation.talk import Words
 from simulator.domain.training import contributions as talk
 from simulator.domain.training.certificates import Kind, Level
+from simulator.domain.training.committee import Choice
+from simulator.domain.training.complaints import Nature
 from simulator.domain.training.triads import Act
 from simulator.services import (
     attempts,
@@ -20,6 +22,8 @@ from simulator.services import (
     calls,
     catalogue,
     certificates,
+    committees,
+    complaints,
     contributions,
     evaluations,
     game_people,
@@ -41,6 +45,20 @@ from tests.practice import answers
 
 CALLED = "decideur-absent"
 STROKES = "M60 120L110 60L150 140M200 70L260 130"
+CREDIT_FILE = {
+    "request": "50 000 €",
+    "need": "42 k€",
+    "proposal": "30 000 €",
+    "guarantee": "surety",
+    "conditions": "Caution du dirigeant avant livraison",
+    "justification": "Un plafond à 30 k€ couvre le besoin d’un mois.",
+}
+CREDIT_MINUTES = {
+    "amount": "25 000 €",
+    "conditions": "Caution signée, revue à six mois",
+    "reasons": "Besoin réel, comptes fragiles",
+    "expiry": "2027-05-31",
+}
 PEOPLE = ("Élodie Martin", "Karim Benaïssa", "Anne-Sophie Le Goff")
 OPINION = {
     "expectations": 4,
@@ -169,12 +187,26 @@ def role_play(session: Session, room: Classroom, now: datetime) -> None:
     triads.act(session, room.trainer, row, Act.CLOSE, now)
 
 
+def sit_in_committee(session: Session, room: Classroom, now: datetime) -> None:
+    """Hold a credit committee where the first person's file is voted and decided."""
+    training = session.get_one(Training, room.training_id)
+    sitting = committees.open_sitting(session, room.trainer, training, now)
+    author, *voters = room.people
+    committees.save(session, author, 0, CREDIT_FILE, now, submit=True)
+    row = sitting.files[0]
+    committees.open_vote(session, room.trainer, row, now)
+    for person in voters:
+        committees.vote(session, person, row, Choice.FOR, now)
+    committees.close_vote(session, room.trainer, row, CREDIT_MINUTES, None, now)
+
+
 def finish(session: Session, room: Classroom, now: datetime) -> None:
     """Play, sign every half-day, give opinions, judge, issue both documents to everybody."""
     play(session, room, now)
     compose(session, room, now)
     call(session, room, now)
     role_play(session, room, now)
+    sit_in_committee(session, room, now)
     for person in room.people:
         for kind in talk.Kind:
             texts = {field.name: "2026-12-01" for field in talk.FIELDS[kind]}
@@ -191,3 +223,4 @@ def finish(session: Session, room: Classroom, now: datetime) -> None:
         for kind in Kind:
             certificates.issue(session, room.trainer, training, row, kind, now)
     evaluations.release(session, room.trainer, training, now)
+    complaints.send(session, room.people[0], Nature.DIFFICULTY, "Le son coupe", now)

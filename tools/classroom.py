@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from simulator.domain.exercises.question import Claim, Question
-from simulator.domain.quiz.question import Quiz, QuizKind
+from simulator.domain.exercises.question import Question
+from simulator.domain.quiz.question import Quiz
 from simulator.domain.refusals import Refusal
+from simulator.domain.training import rehearsal
 from simulator.domain.training.certificates import Kind, Level
 from simulator.domain.training.evaluation import QUESTIONS
 from simulator.services import (
@@ -130,23 +131,14 @@ def wrong(question: Question, spared: int) -> dict[str, str]:
     """Return answers that fall in the foreseen mistakes, but for the first ``spared`` parts."""
     answers = question.solved()
     for judge in question.judges[spared:]:
-        mistakes = [one.raw for one in judge.samples() if one.claim is Claim.MISTAKE]
-        answers[judge.part.name] = mistakes[0] if mistakes else ""
+        answers[judge.part.name] = next(iter(rehearsal.mistakes(judge)), "")
     return answers
 
 
 def quiz_answers(quiz: Quiz, missed: int = 0) -> dict[str, str]:
     """Return right answers to a quiz, the first ``missed`` questions left blank."""
-    given = {}
-    for question in quiz.questions[missed:]:
-        if question.answer is not None:
-            shown = question.answer.value / question.answer.measure.factor
-            given[question.id] = f"{float(shown):.6g}".replace(".", ",")
-        elif question.kind is QuizKind.ORDERING:
-            given[question.id] = ",".join(option.name for option in question.options)
-        else:
-            given[question.id] = ",".join(question.rights) or question.options[0].name
-    return given
+    asked = quiz.questions[missed:]
+    return {question.id: rehearsal.right_answer(question) for question in asked}
 
 
 def activity(session: Session, room: Classroom, reference: str) -> Activity:

@@ -11,7 +11,16 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from simulator.config import Settings
-from simulator.services import certificates, corrections, letters, trainees, trainers, trainings
+from simulator.domain.training import rehearsal
+from simulator.services import (
+    certificates,
+    corrections,
+    letters,
+    rehearsals,
+    trainees,
+    trainers,
+    trainings,
+)
 from simulator.services.trainings import Training
 from simulator.web.db import db
 from tools import calls, classroom, serving, years
@@ -78,6 +87,7 @@ def _furnished(session: Session, site: serving.Site) -> Stage:
     training = session.get_one(Training, room.training_id)
     classroom.start_signing(session, room, training.half_days[2])
     classroom.sign_some(session, room, training.half_days[2], people=range(1, 6))
+    rehearsed = rehearsals.start(session, person, training, rehearsal.FEWEST, NOW)
     letter = years.play(session, room.people[0], NOW)
     made = calls.play(session, room.people[0], NOW)
     token = trainees.resume_token(KEY, room.people[0])
@@ -85,11 +95,20 @@ def _furnished(session: Session, site: serving.Site) -> Stage:
         site,
         person.id,
         f"/reprendre/{token}",
-        _paths(session, room, over)
+        _public_paths(session, room, over)
+        | _paths(session, room, over)
         | _year_paths(room, letter)
         | calls.paths(made, room.training_id)
-        | _work_paths(session, room),
+        | _work_paths(session, room)
+        | {
+            "rehearse": f"{_desk(training)}/repetition",
+            "rehearsal": f"{_desk(rehearsed)}/repetition",
+        },
     )
+
+
+def _desk(training: Training) -> str:
+    return f"/formations/{training.id}"
 
 
 def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
@@ -101,19 +120,6 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
     quiz = classroom.activity(session, room, "quiz-enjeux")
     half = training.half_days[2]
     debtor = letters.debtors(session, room.people[0], NOW)[0].number
-    number = certificates.lines(session, session.get_one(Training, over.training_id))
-    issued = next(iter(number[0].issued.values()))
-    public = {
-        "home": "/",
-        "sign_in": "/connexion",
-        "link": "/connexion/secret-deja-servi",
-        "join": f"/rejoindre/{training.join_code}",
-        "check": "/verifier",
-        "checked": f"/verifier/{issued.number}",
-        "missing": "/nulle-part",
-        "tools": "/outils",
-        "tool": "/outils/conan-holder",
-    }
     mine = {
         "room": "/salle",
         "me": "/salle/moi",
@@ -129,6 +135,11 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "sign": "/salle/emargement",
         "documents": "/salle/certificats",
         "evaluation": "/salle/evaluation",
+        "positioning": "/salle/positionnement/avant",
+        "progress": "/salle/positionnement/apres",
+        "round_table": "/salle/tour-de-table",
+        "stories": "/salle/experiences",
+        "plan": "/salle/plan-d-action",
         "role_plays": "/salle/trinomes",
         "letters": "/salle/lettres",
         "letters_to": f"/salle/lettres/{debtor}",
@@ -147,6 +158,10 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "attendance": f"{desk}/emargement",
         "sheet": f"{desk}/emargement/{half.id}",
         "correct": f"{desk}/emargement/{half.id}/correction/{room.people[1].id}",
+        "code": f"{desk}/emargement/{half.id}/code",
+        "positions": f"{desk}/positionnement",
+        "board": f"{desk}/tour-de-table",
+        "advice": f"{desk}/conseils/{room.people[0].id}",
         "evaluations": f"{past}/evaluations",
         "achievements": f"{past}/acquis",
         "certificates": f"{past}/certificats",
@@ -156,7 +171,25 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "new_game": f"{desk}/quiz-direct/nouveau/quiz-enjeux",
         "import": f"{desk}/grand-livre",
     }
-    return public | mine | desks
+    return mine | desks
+
+
+def _public_paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
+    """Return the pages of people who have no session."""
+    training = session.get_one(Training, room.training_id)
+    number = certificates.lines(session, session.get_one(Training, over.training_id))
+    issued = next(iter(number[0].issued.values()))
+    return {
+        "home": "/",
+        "sign_in": "/connexion",
+        "link": "/connexion/secret-deja-servi",
+        "join": f"/rejoindre/{training.join_code}",
+        "check": "/verifier",
+        "checked": f"/verifier/{issued.number}",
+        "missing": "/nulle-part",
+        "tools": "/outils",
+        "tool": "/outils/conan-holder",
+    }
 
 
 def _work_paths(session: Session, room: Classroom) -> dict[str, str]:

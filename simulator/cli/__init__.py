@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "Charger la formation de démonstration.",
     "db": "Mettre à niveau, sauvegarder ou restaurer la base.",
     "trainer": "Ajouter un formateur, ou lui donner un lien de connexion.",
+    "training": "Exporter une formation entière dans un fichier, ou en rouvrir un.",
     "attendance": "Vérifier la chaîne des signatures.",
     "content": "Contrôler les modules, les exercices et les programmes.",
     "portfolio": "Engendrer un portefeuille, ou le contrôler.",

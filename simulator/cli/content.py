@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from simulator.cli import common
 if TYPE_CHECKING:
     from flask import Flask
 
+    from simulator.content.catalogue import Catalogue
     from simulator.services.coverage import Coverage
 
 NEEDS = {
@@ -58,7 +60,10 @@ def check(*, folder: Path | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Écrire du JSON, pour un autre programme.")
 @click.option("--folder", type=FOLDER, help="Un autre dossier de contenu que celui d’Encours.")
 def coverage(*, as_json: bool, folder: Path | None) -> None:
-    """Dire, sujet par sujet des programmes, ce que le contenu offre et ce qui manque."""
+    """Dire, sujet par sujet des programmes, ce que le contenu offre et ce qui manque.
+
+    Le code de sortie est 1 quand il manque quelque chose.
+    """
     from simulator.content.catalogue import load
     from simulator.paths import CONTENT
     from simulator.services.coverage import measure
@@ -67,7 +72,14 @@ def coverage(*, as_json: bool, folder: Path | None) -> None:
     found = measure(catalogue)
     if as_json:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
-        return
+    else:
+        _say(catalogue, found)
+    lacking = sum(bool(one.missing) for one in found)
+    if lacking:
+        raise common.Refused(f"{lacking} sujet(s) sans tout ce qu’il leur faut.")
+
+
+def _say(catalogue: Catalogue, found: Sequence[Coverage]) -> None:
     for programme in catalogue.programmes.values():
         topics = [one for one in found if one.programme == programme.id]
         whole = sum(not one.missing for one in topics)

@@ -71,3 +71,19 @@ def _described(found: object) -> str:
     size = f"{found.size / 1_000_000:.1f}".replace(".", ",")
     trainings, trainees = found.rows["trainings"], found.rows["trainees"]
     return f"{found.path} ({size} Mo, {trainings} formation(s), {trainees} stagiaire(s))"
+
+
+@command.command()
+@click.option("--dry-run", is_flag=True, help="Compter seulement ce qui serait effacé.")
+def retention(*, dry_run: bool) -> None:
+    """Effacer ce dont la durée de conservation est passée ; les preuves restent."""
+    from simulator.services import retention as job
+
+    settings = common.settings()
+    with common.session(settings) as session:
+        due = job.run(session, common.now(), dry=dry_run)
+    verb = "À effacer" if dry_run else "Effacé"
+    click.echo(
+        f"{verb} : travaux de {due.people} personne(s), {due.links} lien(s) de connexion,"
+        f" {due.failures} essai(s) refusé(s)."
+    )

@@ -18,7 +18,6 @@ Figure = Callable[[str], str]
 """Writes a figure of the reader by its name."""
 
 _WRAPPED = {"strong": "strong", "em": "emph", "s": "struck"}
-_FORMULAS = {"math_block", "math_inline_double", "math_block_label"}
 
 
 def blocks_of(text: str, figure: Figure) -> list[Node]:
@@ -74,7 +73,7 @@ class _Writer:
         if kind == "heading":
             yield {"kind": "heading", "level": int(node.tag[1]), "text": self._line(node)}
         elif kind == "paragraph":
-            yield from self._paragraph(node)
+            yield {"kind": "paragraph", "text": self._line(node)}
         elif kind in {"bullet_list", "ordered_list"}:
             yield {
                 "kind": "list",
@@ -90,19 +89,11 @@ class _Writer:
             yield {"kind": "quote", "blocks": self.blocks(node.children)}
         elif kind in {"fence", "code_block"}:
             yield {"kind": "code", "content": node.content.rstrip("\n")}
-        elif kind in _FORMULAS:
+        elif kind == "math_block":
             yield {"kind": "formula", **formula(node.content)}
         else:
             assert kind == "hr", kind  # nothing else is switched on in the parser
             yield {"kind": "rule"}
-
-    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Node]:
-        pieces = self._line(node)
-        if len(pieces) == 1 and pieces[0]["kind"] == "display":
-            yield {**pieces[0], "kind": "formula"}
-        else:
-            shown = [{**one, "kind": "maths"} if one["kind"] == "display" else one for one in pieces]
-            yield {"kind": "paragraph", "text": shown}
 
     def _table(self, node: SyntaxTreeNode) -> Node:
         rows = [[self._line(cell) for cell in row.children] for row in _rows(node)]
@@ -131,17 +122,16 @@ class _Writer:
         if kind == "link":
             to = str(node.attrs["href"])
             return {"kind": "link", "to": to, "text": self._pieces(node.children)}
-        if kind == "figure":
-            return {"kind": "text", "content": self._figure(node.content)}
-        if kind == "math_inline":
+        if kind in {"math_inline", "math_inline_double"}:
             return {"kind": "maths", **formula(node.content)}
-        if kind in _FORMULAS:
-            return {"kind": "display", **formula(node.content)}
         if kind == "hardbreak":
             return {"kind": "break"}
-        if kind == "softbreak":
-            return {"kind": "text", "content": " "}
-        return {"kind": "code" if kind == "code_inline" else "text", "content": node.content}
+        return {"kind": "code" if kind == "code_inline" else "text", "content": self._said(node)}
+
+    def _said(self, node: SyntaxTreeNode) -> str:
+        if node.type == "figure":
+            return self._figure(node.content)
+        return " " if node.type == "softbreak" else node.content
 
 
 def _rows(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:

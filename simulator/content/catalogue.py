@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from simulator.content.course import check_course
 from simulator.content.exercises import ExerciseFile, read_exercise
 from simulator.content.figures import FigureFile, read_figures
+from simulator.content.glossary import Glossary, read_glossary
 from simulator.content.letters import load_letters
 from simulator.content.modules import Lesson, Module, links_of, read_lesson, read_module
 from simulator.content.negotiations import load_negotiations
@@ -38,6 +40,9 @@ class Catalogue:
     figures: Mapping[str, str]
     negotiations: Mapping[str, Script] = field(default_factory=dict)
     notes: Mapping[str, LessonNotes] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    debriefs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What to ask at the end of a module, by the id of each of its lessons."""
 
     def questions(self) -> Iterator[QuizQuestion]:
         """Yield every quiz question."""
@@ -60,6 +65,8 @@ class _Loading:
     tables: dict[str, RateTable] = field(default_factory=dict)
     negotiations: dict[str, Script] = field(default_factory=dict)
     notes: dict[str, LessonNotes] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    debriefs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     programme_sources: dict[str, Source] = field(default_factory=dict)
     covered: list[tuple[Source, Place, str]] = field(default_factory=list)
     question_ids: dict[str, str] = field(default_factory=dict)
@@ -82,6 +89,10 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     if figures.is_file():
         loading.figures, problems = read_figures(figures, loading.name(figures))
         loading.problems += problems
+    glossary = root / "glossary.yaml"
+    if glossary.is_file():
+        loading.glossary, problems = read_glossary(glossary, loading.name(glossary))
+        loading.problems += problems
     _programmes(loading)
     _rates(loading)
     for folder in sorted((root / "modules").glob("*/")):
@@ -91,6 +102,7 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
     loading.problems += _links(loading)
     loading.problems += _topics(loading)
     loading.problems += _activities(loading)
+    loading.problems += check_course(loading.lessons, loading.programmes, loading.glossary)
     catalogue = Catalogue(
         modules=dict(sorted(loading.modules.items(), key=lambda item: item[1].order)),
         lessons=loading.lessons,
@@ -102,6 +114,8 @@ def load(root: Path) -> tuple[Catalogue, list[Problem]]:
         figures={one.name: one.label for one in loading.figures.figures},
         negotiations=loading.negotiations,
         notes=loading.notes,
+        glossary=loading.glossary,
+        debriefs=loading.debriefs,
     )
     return catalogue, sorted(set(loading.problems))
 
@@ -176,9 +190,10 @@ def _lessons(loading: _Loading, folder: Path) -> Iterator[str]:
 def _notes(loading: _Loading, folder: Path, lessons: Collection[str]) -> None:
     path = folder / "notes.yaml"
     if path.is_file():
-        notes, problems = read_notes(path, loading.name(path), lessons)
+        found, problems = read_notes(path, loading.name(path), lessons)
         loading.problems += problems
-        loading.notes.update({one.lesson: one for one in notes})
+        loading.notes.update({one.lesson: one for one in found.notes})
+        loading.debriefs.update(dict.fromkeys(lessons, found.debrief))
 
 
 def _exercises(loading: _Loading, folder: Path) -> Iterator[str]:

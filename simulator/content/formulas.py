@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -38,22 +38,24 @@ def formula(latex: str) -> Node:
 
 def spoken(node: Node) -> str:
     """Return a tree as one line of text."""
-    kind = node["kind"]
-    if kind == "row":
-        return "".join(spoken(one) for one in node["of"])
-    if kind == "frac":
-        return f"{_held(node['top'])} ÷ {_held(node['bottom'])}"
-    if kind == "attach":
-        below = f" indice {spoken(node['sub'])}" if "sub" in node else ""
-        above = f" puissance {_held(node['sup'])}" if "sup" in node else ""
-        return f"{spoken(node['base'])}{below}{above}"
-    if kind == "sqrt":
-        return f"racine de {_held(node['of'])}"
-    if kind == "root":
-        return f"racine {spoken(node['degree'])} de {_held(node['base'])}"
-    if kind == "space":
-        return " "
-    return _SPOKEN.get(node["content"], str(node["content"]))
+    speak = _SPEAKERS.get(node["kind"])
+    return _SPOKEN.get(node["content"], str(node["content"])) if speak is None else speak(node)
+
+
+def _attached(node: Node) -> str:
+    below = f" indice {spoken(node['sub'])}" if "sub" in node else ""
+    above = f" puissance {_held(node['sup'])}" if "sup" in node else ""
+    return f"{spoken(node['base'])}{below}{above}"
+
+
+_SPEAKERS: dict[str, Callable[[Node], str]] = {
+    "row": lambda node: "".join(spoken(one) for one in node["of"]),
+    "frac": lambda node: f"{_held(node['top'])} ÷ {_held(node['bottom'])}",
+    "attach": _attached,
+    "sqrt": lambda node: f"racine de {_held(node['of'])}",
+    "root": lambda node: f"racine {spoken(node['degree'])} de {_held(node['base'])}",
+    "space": lambda _: " ",
+}
 
 
 def _held(node: Node) -> str:
@@ -83,16 +85,17 @@ def _row(nodes: Sequence[Node]) -> Node:
     """Return several nodes as one; a decimal comma joins its two numbers."""
     found: list[Node] = []
     for node in nodes:
-        if _is(node, "number") and len(found) > 1 and found[-1].get("content") == ",":
-            if _is(found[-2], "number"):
-                found.pop()
-                found[-1] = {
-                    "kind": "number",
-                    "content": f"{found[-1]['content']},{node['content']}",
-                }
-                continue
-        found.append(node)
+        if _is(node, "number") and _awaits_decimals(found):
+            found.pop()
+            whole = found.pop()["content"]
+            found.append({"kind": "number", "content": f"{whole},{node['content']}"})
+        else:
+            found.append(node)
     return found[0] if len(found) == 1 else {"kind": "row", "of": found}
+
+
+def _awaits_decimals(found: Sequence[Node]) -> bool:
+    return len(found) > 1 and found[-1].get("content") == "," and _is(found[-2], "number")
 
 
 def _is(node: Node, kind: str) -> bool:

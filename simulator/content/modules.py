@@ -65,6 +65,8 @@ class Lesson:
     file: str
     text: str = ""
     """The Markdown of the page, for what is not a page of the site."""
+    starts: int = 1
+    """The line of the file where it begins."""
 
     def filled(
         self, figures: Mapping[str, str], address: Callable[[str, str], str] | None = None
@@ -147,6 +149,7 @@ def read_lesson(
         html=page.html,
         file=file,
         text=text,
+        starts=end + 2,
     )
     return lesson, problems
 

@@ -36,19 +36,19 @@ class NotesFile(Specified):
     """``notes.yaml`` of a module."""
 
     notes: tuple[LessonNotes, ...]
+    debrief: tuple[str, ...] = ()
+    """What to ask the group at the end of the module, in order."""
 
 
-def read_notes(
-    path: Path, file: str, lessons: Collection[str]
-) -> tuple[tuple[LessonNotes, ...], list[Problem]]:
+def read_notes(path: Path, file: str, lessons: Collection[str]) -> tuple[NotesFile, list[Problem]]:
     """Read the notes of a module, whose ``lessons`` are known by id; what is faulty is left out."""
     source, problems = read_yaml(path.read_text(encoding="utf-8"), file)
     problems = [*problems, *check_source(source)]
     record, faults = fill(NotesFile, source) if source.lines else (None, [])
     problems += faults
     if record is None:
-        return (), problems
-    return record.notes, [*problems, *_checked(record, source, lessons)]
+        return NotesFile(notes=()), problems
+    return record, [*problems, *_checked(record, source, lessons)]
 
 
 def _checked(record: NotesFile, source: Source, lessons: Collection[str]) -> Iterator[Problem]:

@@ -133,9 +133,7 @@ def _options(record: QuestionRecord) -> tuple[QuizOption, ...]:
             for name, label in ((TRUE, "Vrai"), (FALSE, "Faux"))
         )
     if record.kind is QuizKind.ORDERING:
-        return tuple(
-            QuizOption(f"i{rank}", text) for rank, text in enumerate(record.items, 1)
-        )
+        return tuple(QuizOption(f"i{rank}", text) for rank, text in enumerate(record.items, 1))
     return tuple(
         QuizOption(f"o{rank}", one.text, one.right, one.why)
         for rank, one in enumerate(record.options, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from simulator.documents.letterhead import letterhead
 from simulator.documents.typesetting import pdf, qr_svg
 from simulator.documents.wording import written_dates, written_day, written_hours
 
@@ -17,26 +18,40 @@ _TEMPLATES = {"attestation": "attestation.typ", "certificat": "certificat.typ"}
 
 
 def certificate(
-    kind: str, number: str, facts: dict[str, Any], check_address: str, issued_at: datetime
+    kind: str,
+    number: str,
+    facts: dict[str, Any],
+    check_address: str,
+    issued_at: datetime,
+    *,
+    logo: str = "",
+    reissued_on: str = "",
 ) -> bytes:
-    """Print a certificate; ``check_address`` is what its QR code holds."""
-    return pdf(_TEMPLATES[kind], worded(number, facts, check_address), issued_at)
+    """Print a certificate; ``check_address`` is what its QR code holds.
+
+    ``reissued_on`` (an ISO date) prints the same document, of the same number, as a copy of that
+    day; ``logo`` is SVG text.
+    """
+    words = worded(number, facts, check_address) | {"logo": logo, "reissued": ""}
+    if reissued_on:
+        words["reissued"] = f"Réédition du {written_day(reissued_on)}, sans changement."
+    return pdf(_TEMPLATES[kind], words, issued_at)
 
 
 def worded(number: str, facts: dict[str, Any], check_address: str) -> dict[str, Any]:
     """Turn frozen facts into the words of the document."""
-    legal = [facts["organisation_address"]]
-    if facts["siret"]:
-        legal.append(f"SIRET {facts['siret']}")
-    if facts["activity_number"]:
-        legal.append(
-            f"Déclaration d’activité enregistrée sous le n° {facts['activity_number']} ; "
-            "cet enregistrement ne vaut pas agrément de l’État"
-        )
+    head = letterhead(
+        {
+            "name": facts["organisation"],
+            "address": facts["organisation_address"],
+            "siret": facts["siret"],
+            "activity_number": facts["activity_number"],
+            "legal_mentions": facts.get("legal_mentions", ""),
+        }
+    )
     return {
+        **head,
         "number": number,
-        "organisation": facts["organisation"],
-        "legal": [line for line in legal if line],
         "signatory": facts["signatory"] or facts["trainer"],
         "signatory_role": facts["signatory_role"],
         "person": f"{facts['first_name']} {facts['last_name']}",
@@ -55,4 +70,5 @@ def worded(number: str, facts: dict[str, Any], check_address: str) -> dict[str, 
         ],
         "check": check_address,
         "qr": qr_svg(check_address),
+        "rehearsal": facts.get("rehearsal", False),
     }

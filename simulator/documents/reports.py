@@ -7,17 +7,21 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from simulator.documents.letterhead import letterhead
 from simulator.documents.typesetting import pdf
-from simulator.documents.wording import NARROW, half_day_of, written_dates, written_hours
+from simulator.documents.wording import (
+    NARROW,
+    half_day_of,
+    written_dates,
+    written_hours,
+    written_local_day,
+)
 from simulator.domain.measures import write_number
-from simulator.domain.tables import Cell, Column, Kind, Table, table
+from simulator.domain.tables import Cell, Column, Kind, Plain, Table, table
 from simulator.domain.training.certificates import Level
 from simulator.domain.training.report import Person, Report
 
-PARIS = ZoneInfo("Europe/Paris")
 DASH = "—"
 KINDS = {"exercise": "exercice", "quiz": "quiz"}
 LEVELS = {
@@ -99,7 +103,7 @@ def worded(
 
 
 def _facts(found: Report) -> list[tuple[str, str]]:
-    days = [half.starts_at.astimezone(PARIS).date().isoformat() for half in found.half_days]
+    days = [written_local_day(half.starts_at) for half in found.half_days]
     count = len(found.people)
     return [
         ("Client", found.client),
@@ -161,9 +165,7 @@ def _person(found: Report, one: Person) -> dict[str, Any]:
     }
 
 
-def _figure(
-    value: Decimal | Fraction | None, places: int = 1, *, signed: bool = False
-) -> str:
+def _figure(value: Decimal | Fraction | None, places: int = 1, *, signed: bool = False) -> str:
     if value is None:
         return DASH
     text = write_number(Fraction(value), places)
@@ -233,8 +235,8 @@ def tables(found: Report, wordings: Mapping[str, str]) -> tuple[Table, ...]:
 
 def _personal(found: Report) -> Table:
     heads = (Column("Stagiaire"), *(Column(each.text) for each in found.objectives))
-    rows = tuple(
-        (one.name, *(Cell(LEVELS[level] if level else None, Kind.TEXT) for level in one.levels))
+    rows: tuple[tuple[Plain | Cell, ...], ...] = tuple(
+        (one.name, *(LEVELS[level] if level else None for level in one.levels))
         for one in found.people
     )
     return Table("Résultats personnels", heads, rows)

@@ -53,3 +53,8 @@ def written_time(at: datetime) -> str:
     """Write the time in Paris: ``9 h 05``."""
     local = at.astimezone(PARIS)
     return written_hours(local.hour * 60 + local.minute)
+
+
+def written_local_day(at: datetime) -> str:
+    """Return the day in Paris of an instant, as an ISO date."""
+    return at.astimezone(PARIS).date().isoformat()

@@ -145,7 +145,7 @@ def exercise(
 
 def world_of(session: Session, trainee: Trainee, now: datetime) -> World:
     """Return the world of a trainee's exercises."""
-    return catalogue.world(portfolios.of_trainee(session, trainee.id, now))
+    return catalogue.world(portfolios.as_opened(session, trainee.id, now))
 
 
 def _revealed(attempt: AttemptRow, activity: ActivityRow, *, open_now: bool) -> bool:

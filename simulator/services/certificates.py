@@ -32,6 +32,7 @@ class Issued:
     issued_at: datetime
     facts: dict[str, Any]
     replaced: bool
+    training_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _issued(row: CertificateRow) -> Issued:
         row.issued_at,
         row.facts,
         row.replaced_by_id is not None,
+        row.training_id,
     )
 
 
@@ -116,7 +118,7 @@ def issue(
         training_id=training.id,
         trainee_id=trainee.id,
         kind=kind.value,
-        number=_number(session, now),
+        number=_number(session, now, rehearsal=training.rehearsal_of_id is not None),
         facts=facts,
         issued_at=now,
     )
@@ -156,6 +158,7 @@ def _facts(
         "organisation_address": organisation.address,
         "siret": organisation.siret,
         "activity_number": organisation.activity_number,
+        "legal_mentions": organisation.legal_mentions,
         "signatory": organisation.signatory,
         "signatory_role": organisation.signatory_role,
         "city": organisation.city,
@@ -171,11 +174,17 @@ def _facts(
         "trainer": training.trainer.name,
         "place": training.place,
         "issued_on": now.astimezone(PARIS).date().isoformat(),
+        "rehearsal": training.rehearsal_of_id is not None,
     }
 
 
-def _number(session: Session, now: datetime) -> str:
-    """Return a number that follows the others and cannot be guessed: ``2026-00042-7KQF``."""
+def _number(session: Session, now: datetime, *, rehearsal: bool) -> str:
+    """Return a number that cannot be guessed: ``2026-00042-7KQF`` follows the others.
+
+    A rehearsal has numbers of another form, which no real document has.
+    """
+    if rehearsal:
+        return f"REPETITION-{secrets.new_code(8)}"
     last = session.scalar(select(func.max(CertificateRow.id))) or 0
     return f"{now.astimezone(PARIS).year}-{last + 1:05d}-{secrets.new_code(4)}"
 

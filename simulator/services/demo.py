@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from simulator.domain.exercises.question import Claim, Question
 from simulator.domain.luck import Luck
-from simulator.domain.quiz.question import Quiz, QuizQuestion
-from simulator.domain.refusals import Refusal
-from simulator.services import attempts, attendances, catalogue, trainees, trainers, trainings
-from simulator.services.attempts import Activity
+from simulator.domain.training import rehearsal
+from simulator.domain.training.rehearsal import Bot
+from simulator.services import (
+    attempts,
+    attendances,
+    catalogue,
+    rehearsal_steps,
+    rehearsal_words,
+    trainees,
+    trainers,
+    trainings,
+)
+from simulator.services.rehearsals import Simulated
 from simulator.services.trainees import Trainee
 from simulator.services.trainers import Trainer
 from simulator.services.trainings import Training
@@ -31,17 +38,8 @@ _LUCK = Luck(2026)
 _PARIS = ZoneInfo("Europe/Paris")
 _STROKES = "M60 120L110 60L150 140L200 70L260 130L330 90L420 110L520 80"
 
-PEOPLE = (
-    ("Élodie", "Marchand", "Ateliers du Val Fictif", 92),
-    ("Karim", "Benaïssa", "Ateliers du Val Fictif", 85),
-    ("Sophie", "Le Guen", "Transports Imaginaires", 78),
-    ("Thomas", "Ferrand", "Transports Imaginaires", 70),
-    ("Nadia", "Oukaci", "Coopérative d’Exemple", 88),
-    ("Julien", "Pasquier", "Coopérative d’Exemple", 45),
-    ("Claire", "Vasseur", "Menuiseries Modèle", 63),
-    ("Hugo", "Delmas", "Menuiseries Modèle", 35),
-)
-"""First name, last name, company, and out of a hundred how often each answers right."""
+SKILLS = (92, 85, 78, 70, 88, 45, 63, 35)
+"""Out of a hundred, how often each answers right."""
 
 _DONE = 2
 """Half-days of which the work is done; the next one has begun."""
@@ -115,73 +113,26 @@ def _make(session: Session, now: datetime) -> Training:
     )
     people = [
         trainees.join(session, training.id, first, last, company, now)
-        for first, last, company, _ in PEOPLE
+        for first, last, company in rehearsal_words.PEOPLE[: len(SKILLS)]
     ]
     for half_day in training.half_days[: _DONE + 1]:
         trainings.open_half_day(session, trainer, training, half_day.id, now)
     for rank, person in enumerate(people):
-        _work(session, training, person, PEOPLE[rank][3], now)
+        _work(session, training, Simulated(person, Bot(_LUCK, rank, SKILLS[rank])), now)
     _sign(session, trainer, training, people, now)
     return training
 
 
-def _work(session: Session, training: Training, person: Trainee, skill: int, now: datetime) -> None:
+def _work(session: Session, training: Training, one: Simulated, now: datetime) -> None:
+    """Do what two half-days ask; of the third, open one activity in three."""
     done = {half.id for half in training.half_days[:_DONE]}
     begun = training.half_days[_DONE].id if len(training.half_days) > _DONE else None
-    last: int | None = None
     for place, activity in enumerate(training.activities):
-        started = activity.half_day_id in done
-        if not started and (activity.half_day_id != begun or place % 3 != person.id % 3):
-            continue
-        last = activity.id
-        attempt = attempts.attempt_of(session, person, activity, now - timedelta(minutes=20))
-        if started and activity.kind == "exercise":
-            _answer(session, person, activity, skill, now)
-        elif started and activity.kind == "quiz":
-            raw = dict(_quiz_answers(catalogue.quiz(activity.reference), person.id, skill))
-            attempts.submit_quiz(session, person, activity, raw, f"demo-{attempt.id}", now)
-    trainees.seen(session, person.id, last, now)
-
-
-def _answer(
-    session: Session, person: Trainee, activity: Activity, skill: int, now: datetime
-) -> None:
-    try:
-        sheet = attempts.exercise(session, person, activity, now)
-    except Refusal:  # an exercise that no customer of this portfolio suits
-        return
-    raw = dict(_answers(sheet.question, person.id, skill))
-    attempts.submit(session, person, activity, raw, f"demo-{activity.id}", now)
-
-
-def _answers(question: Question, who: int, skill: int) -> Iterator[tuple[str, str]]:
-    """Yield the right entries, some replaced by a foreseen mistake or left blank."""
-    right = question.solved()
-    for rank, judge in enumerate(question.judges):
-        name = judge.part.name
-        if _LUCK.below(100, f"demo:{question.exercise}", who, rank) < skill:
-            yield name, right[name]
-            continue
-        wrong = [sample.raw for sample in judge.samples() if sample.claim is Claim.MISTAKE]
-        if wrong:
-            yield name, wrong[_LUCK.below(len(wrong), "demo:mistake", who, rank)]
-
-
-def _quiz_answers(quiz: Quiz, who: int, skill: int) -> Iterator[tuple[str, str]]:
-    for rank, question in enumerate(quiz.questions):
-        good = _LUCK.below(100, f"demo:{quiz.id}", who, rank) < skill
-        yield question.id, _quiz_answer(question, good=good)
-
-
-def _quiz_answer(question: QuizQuestion, *, good: bool) -> str:
-    if question.answer is not None:
-        value = question.answer.value / question.answer.measure.factor
-        return f"{float(value if good else value * 2):.2f}".replace(".", ",")
-    names = [option.name for option in question.options]
-    if not question.rights:  # an order, or an opinion
-        return ",".join(names if good else reversed(names))
-    wrong = [name for name in names if name not in question.rights]
-    return ",".join(question.rights) if good else wrong[0]
+        if activity.half_day_id in done:
+            rehearsal_steps.work(session, training, one, [activity], now)
+        elif activity.half_day_id == begun and place % 3 == one.person.id % 3:
+            attempts.attempt_of(session, one.person, activity, now)
+            trainees.seen(session, one.person.id, activity.id, now)
 
 
 def _sign(
@@ -194,7 +145,8 @@ def _sign(
     """Sign the first half-day (one person is absent) and open the second one."""
     first, second = training.half_days[:2]
     attendances.open_half_day(session, trainer, first, now)
-    for person in people[:-1]:
-        attendances.sign(session, person, first, _STROKES, "démonstration", now)
+    for rank, person in enumerate(people[:-1]):
+        strokes = rehearsal.strokes(Bot(_LUCK, rank, SKILLS[rank]))
+        attendances.sign(session, person, first, strokes, "démonstration", now)
     attendances.countersign(session, trainer, first, _STROKES, "démonstration", now)
     attendances.open_half_day(session, trainer, second, now)

@@ -81,14 +81,13 @@ def group(session: Session, training: TrainingRow) -> GroupResult | None:
     released = training.evaluations_released_at
     if released is None:
         return None
-    late = session.scalar(
-        select(func.count()).where(
-            EvaluationRow.training_id == training.id, EvaluationRow.submitted_at > released
-        )
-    )
-    replies = _replies(session, training.id)
-    alone = (late or 0) % evaluation.SMALLEST_GROUP
-    return evaluation.group_result(replies[: len(replies) - alone])
+    submitted = session.scalars(
+        select(EvaluationRow.submitted_at)
+        .where(EvaluationRow.training_id == training.id)
+        .order_by(EvaluationRow.submitted_at, EvaluationRow.id)
+    ).all()
+    read = evaluation.released(submitted, released)
+    return evaluation.group_result(_replies(session, training.id)[:read])
 
 
 def _replies(session: Session, training_id: int) -> list[dict[str, object]]:

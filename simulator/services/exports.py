@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.services import attendances, portfolios
 from simulator.services.attendances import Presence
 from simulator.services.portfolios import Document
-from simulator.store.audit import AuditRow
-from simulator.store.trainers import TrainerRow
 from simulator.store.trainings import HalfDayRow, TrainingRow
 
 
@@ -52,24 +46,3 @@ def signatures(session: Session, training: TrainingRow) -> tuple[Signed, ...]:
         for half_day in training.half_days
         for person in attendances.sheet(session, half_day).people
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """One line of the log of a training."""
-
-    at: datetime
-    trainer: str
-    action: str
-    data: Mapping[str, Any]
-
-
-def log(session: Session, training: TrainingRow) -> tuple[Logged, ...]:
-    """Return what was done by the staff in a training, the oldest first."""
-    found = session.execute(
-        select(AuditRow, TrainerRow.name)
-        .outerjoin(TrainerRow, TrainerRow.id == AuditRow.trainer_id)
-        .where(AuditRow.training_id == training.id)
-        .order_by(AuditRow.id)
-    )
-    return tuple(Logged(row.at, name or "", row.action, row.data) for row, name in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.content.notes import LessonNotes
@@ -25,6 +25,8 @@ class HalfGuide:
 
     half_day: HalfDayRow
     lines: tuple[Line, ...]
+    debriefs: Mapping[str, tuple[str, ...]]
+    """What to ask the group at the end, by title of module."""
 
     @property
     def minutes(self) -> int:
@@ -37,10 +39,21 @@ def guide(training: TrainingRow) -> Sequence[HalfGuide]:
     return tuple(
         HalfGuide(
             half,
-            tuple(_line(row) for row in training.activities if row.half_day_id == half.id),
+            tuple(_line(row) for row in rows),
+            _debriefs(rows),
         )
         for half in training.half_days
+        for rows in [[row for row in training.activities if row.half_day_id == half.id]]
     )
+
+
+def _debriefs(rows: Sequence[ActivityRow]) -> Mapping[str, tuple[str, ...]]:
+    """Return the debriefs of the modules whose lessons are opened, in their order."""
+    known = catalogue.content().debriefs
+    named = [
+        (catalogue.module_of(row.reference), row.reference) for row in rows if row.kind == "lesson"
+    ]
+    return {module.title: known[lesson] for module, lesson in named if module and known.get(lesson)}
 
 
 def _line(row: ActivityRow) -> Line:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from simulator.services.trainers import Trainer
 from simulator.store.trainers import OrganisationRow
+from simulator.store.trainings import TrainingRow
 
 FIELDS = (
     "name",
@@ -20,10 +21,26 @@ FIELDS = (
 )
 
 
+WORDINGS = ("legal_mentions", "convocation")
+"""What an organisation says in its own words on its documents."""
+
+
 def get(session: Session, organisation_id: int) -> dict[str, str]:
     """Return what is known of an organisation."""
     row = session.get_one(OrganisationRow, organisation_id)
-    return {name: getattr(row, name) for name in FIELDS}
+    return {name: getattr(row, name) for name in (*FIELDS, *WORDINGS)}
+
+
+def identity(session: Session, organisation_id: int) -> dict[str, str]:
+    """Return what documents print of an organisation, its logo (SVG text, or nothing) with it."""
+    row = session.get_one(OrganisationRow, organisation_id)
+    logo = row.logo.decode() if row.logo else ""
+    return {**get(session, organisation_id), "logo": logo}
+
+
+def of_training(session: Session, training_id: int) -> dict[str, str]:
+    """Return the identity of the organisation that runs a training."""
+    return identity(session, session.get_one(TrainingRow, training_id).organisation_id)
 
 
 def change(session: Session, trainer: Trainer, values: Mapping[str, str]) -> None:
@@ -31,3 +48,5 @@ def change(session: Session, trainer: Trainer, values: Mapping[str, str]) -> Non
     row = session.get_one(OrganisationRow, trainer.organisation_id)
     for name in FIELDS:
         setattr(row, name, values[name])
+    for name in WORDINGS:
+        setattr(row, name, values.get(name, getattr(row, name)))

@@ -6,7 +6,7 @@ refuses when anything has moved in between. A double click plays once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from simulator.domain.money import Cents
 from simulator.domain.portfolio import Portfolio
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.year.engine import advance, play
@@ -22,7 +23,7 @@ from simulator.domain.year.policy import Policy
 from simulator.domain.year.run import Intervention
 from simulator.domain.year.state import State, digest, dump, load, open_year
 from simulator.domain.year.world import World
-from simulator.services import year_figures, year_hands, year_policies, year_rounds, years
+from simulator.services import lines, year_figures, year_hands, year_policies, year_rounds, years
 from simulator.services.trainees import Trainee
 from simulator.store.years import YearActRow, YearPolicyRow, YearPositionRow, YearRow
 
@@ -112,11 +113,15 @@ def begin(
     *,
     own_lines: bool = False,
 ) -> YearRow:
-    """Open a person's year with a reference policy to start from; once, whatever the clicks."""
+    """Open a person's year with a reference policy to start from; once, whatever the clicks.
+
+    The lines decided on the person's customers are decisions of this policy.
+    """
     known = find(session, person.id)
     if known is not None:
         return known
     data = year_policies.reference_data(start, own_lines=own_lines)
+    data = year_policies.with_lines(data, lines.amounts(session, person.id))
     row = YearRow(trainee_id=person.id, benchmark=measured, opened_at=now)
     session.add(row)
     session.flush()
@@ -343,6 +348,21 @@ def save_policy(
     if year_policies.save(session, year, data, now) != before:
         log(session, year, "policy", {"revision": year.policy_revision}, now)
     return year
+
+
+def take_lines(
+    session: Session, trainee_id: int, decided: Mapping[int, Cents], now: datetime
+) -> None:
+    """Put lines just decided, in cents by customer, in the policy of a year that is open."""
+    known = find(session, trainee_id)
+    if known is None:
+        return
+    year = _locked(session, known.id)
+    before = year_policies.latest(session, year)
+    data = year_policies.with_lines(before, decided)
+    if data != before:
+        year_policies.add(session, year, data, now)
+        log(session, year, "policy", {"revision": year.policy_revision}, now)
 
 
 def script(session: Session, year: YearRow) -> list[tuple[int, int]]:

@@ -20,10 +20,11 @@ from simulator.domain.ledger.columns import Kind
 from simulator.domain.ledger.vows import with_vows
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Customer, Portfolio
+from simulator.domain.portfolio.lines import with_lines
 from simulator.domain.refusals import NotFound
 from simulator.exchange import snapshots
 from simulator.generation.build import generate
-from simulator.services import imports, promises
+from simulator.services import imports, lines, promises
 from simulator.store.portfolios import PortfolioRow
 from simulator.store.trainings import TraineeRow
 
@@ -75,20 +76,42 @@ def seed_of(training_seed: int, trainee_id: int) -> int:
 def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
     """Return a trainee's living portfolio, making it the first time (the caller commits).
 
-    The promises won on the phone are in its ledger, so that every page and the year see them.
+    The promises won on the phone are in its ledger and the lines decided in its files, so that
+    every page sees them.
     """
+    key, portfolio = _promised(session, trainee_id, now)
+    decided = lines.amounts(session, trainee_id)
+    if not decided:
+        return portfolio
+    key += "/" + ",".join(f"{customer}={amount}" for customer, amount in sorted(decided.items()))
+    known = _remembered(key)
+    if known is not None:
+        return known
+    return _remember(key, with_lines(portfolio, decided))
+
+
+def in_year(session: Session, trainee_id: int, now: datetime) -> Portfolio:
+    """Return a trainee's portfolio as the year opens on it: with promises, on the opening lines.
+
+    Lines decided are decisions of the year's policy, by revision: what was played before one
+    does not change.
+    """
+    return _promised(session, trainee_id, now)[1]
+
+
+def _promised(session: Session, trainee_id: int, now: datetime) -> tuple[str, Portfolio]:
     digest, portfolio = _snapshot(session, trainee_id, now)
     won = promises.promises_won(session, trainee_id)
     if not won:
-        return portfolio
+        return digest, portfolio
     # the promises of a call that is over never change: the calls say them all
     key = f"{digest}+{','.join(str(one.call_id) for one in won)}"
     known = _remembered(key)
     if known is not None:
-        return known
+        return key, known
     vows = [vow for one in won for vow in one.vows]
     ledger = with_vows(portfolio.ledger, vows, portfolio.as_of)
-    return _remember(key, replace(portfolio, ledger=ledger))
+    return key, _remember(key, replace(portfolio, ledger=ledger))
 
 
 def as_opened(session: Session, trainee_id: int, now: datetime) -> Portfolio:

@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
+from simulator.documents.programmes import Invited, Part, Sheet
+from simulator.documents.programmes import Session as Run
+from simulator.domain.refusals import NotFound
 from simulator.domain.training import attendance, report
 from simulator.domain.training.attendance import Entry
 from simulator.domain.training.report import HalfDay, Person, Report
-from simulator.services import attendances, catalogue, evaluations, positionings, standings
+from simulator.services import catalogue, evaluations, positionings, signatures, standings
 from simulator.store.trainings import ActivityRow, HalfDayRow, TrainingRow
 
 GRADED = frozenset({"exercise", "quiz"})
@@ -21,7 +24,7 @@ def of_training(session: Session, training: TrainingRow, *, personal: bool = Fal
     said = positionings.group(session, training, len(texts))
     marks = _marks(session, training)
     people = _people(session, training, said, marks, len(texts))
-    entries = attendances.entries(session, training.id)
+    entries = signatures.entries(session, training.id)
     here = [line.trainee_id for line in said.lines]
     return Report(
         training.title,
@@ -49,6 +52,50 @@ def of_training(session: Session, training: TrainingRow, *, personal: bool = Fal
     )
 
 
+def programme_sheet(training: TrainingRow) -> Sheet:
+    """Return the programme of a training, as it is sold."""
+    known = catalogue.programme(training.programme)
+    labels = {topic.id: topic.label for topic in known.topics}
+    return Sheet(
+        known.title,
+        known.id,
+        known.hours,
+        known.days,
+        known.audience,
+        known.prerequisites,
+        known.objectives,
+        tuple(
+            Part(f"Jour {half.day}, {half.slot}", tuple(labels[topic] for topic in half.topics))
+            for half in known.half_days
+            if half.topics
+        ),
+    )
+
+
+def run(training: TrainingRow) -> Run:
+    """Return what a convocation says of a training."""
+    return Run(
+        training.title,
+        f"{training.programme}, formation n° {training.id}",
+        training.place,
+        training.trainer.name,
+        tuple((half.starts_at, half.ends_at, half.minutes) for half in training.half_days),
+        catalogue.programme(training.programme).objectives,
+    )
+
+
+def invited(training: TrainingRow, trainee_id: int | None = None) -> tuple[Invited, ...]:
+    """Return who is expected, or the one who is asked for; ``NotFound`` where there is nobody."""
+    found = tuple(
+        Invited(f"{row.first_name} {row.last_name}", row.company)
+        for row in training.trainees
+        if row.removed_at is None and trainee_id in {None, row.id}
+    )
+    if not found:
+        raise NotFound("trainee")
+    return found
+
+
 def _people(
     session: Session,
     training: TrainingRow,
@@ -59,7 +106,7 @@ def _people(
     judged = {
         one.trainee_id: one.levels for one in evaluations.judged(session, training, objectives)
     }
-    entries = attendances.entries(session, training.id)
+    entries = signatures.entries(session, training.id)
     halves = [half.id for half in training.half_days]
     return tuple(
         Person(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarResult, func, select
 from sqlalchemy.orm import Session
 
 from simulator.domain.training import attendance
@@ -34,18 +34,31 @@ def entry_of(row: SignatureRow) -> Entry:
 
 
 def chain(session: Session, training_id: int) -> tuple[tuple[Entry, str], ...]:
-    """Return the entries of a training with their stored hashes, in order."""
-    rows = session.scalars(
+    """Return the entries of a training as they were signed, with their hashes, in order."""
+    return tuple((_sealed(row), row.hash) for row in _rows(session, training_id))
+
+
+def _rows(session: Session, training_id: int) -> ScalarResult[SignatureRow]:
+    return session.scalars(
         select(SignatureRow)
         .where(SignatureRow.training_id == training_id)
         .order_by(SignatureRow.sequence)
     )
-    return tuple((entry_of(row), row.hash) for row in rows)
+
+
+def _sealed(row: SignatureRow) -> Entry:
+    """Return what was signed: elsewhere the same people and half-days had other numbers."""
+    if row.sealed is None:
+        return entry_of(row)
+    training, half_day, trainee, trainer = row.sealed
+    return replace(
+        entry_of(row), training=training, half_day=half_day, trainee=trainee, trainer=trainer
+    )
 
 
 def entries(session: Session, training_id: int) -> tuple[Entry, ...]:
     """Return the entries of a training, in order."""
-    return tuple(entry for entry, _ in chain(session, training_id))
+    return tuple(map(entry_of, _rows(session, training_id)))
 
 
 def broken(session: Session, training_id: int) -> Break | None:

@@ -98,14 +98,25 @@ def join(
     last_name: str,
     company: str,
     now: datetime,
+    *,
+    listed: bool = False,
 ) -> Trainee:
-    """Add a person to a training; ``NameTaken`` when somebody there has this name."""
+    """Add a person to a training; ``NameTaken`` when somebody there has this name.
+
+    ``listed`` is for a person whom the trainer adds. Who is on the list and has never come enters
+    under this name.
+    """
     key = secrets.fold(first_name + last_name)
-    taken = select(TraineeRow.id).where(
+    taken = select(TraineeRow).where(
         TraineeRow.training_id == training_id, TraineeRow.name_key == key
     )
-    if session.scalar(taken) is not None:
-        raise NameTaken(f"{first_name} {last_name}")
+    known = session.scalar(taken)
+    if known is not None:
+        if listed or not _awaited(known):
+            raise NameTaken(f"{first_name} {last_name}")
+        known.seen_at, known.company = now, known.company or company
+        touch(session, training_id)
+        return trainee_of(known)
     row = TraineeRow(
         training_id=training_id,
         first_name=first_name,
@@ -115,6 +126,7 @@ def join(
         stamp=secrets.new_stamp(),
         joined_at=now,
         seen_at=now,
+        confirmed_at=now if listed else None,
     )
     try:
         with session.begin_nested():
@@ -123,6 +135,11 @@ def join(
         raise NameTaken(f"{first_name} {last_name}") from error
     touch(session, training_id)
     return trainee_of(row)
+
+
+def _awaited(row: TraineeRow) -> bool:
+    """Say whether somebody on the list has never come: not seen since the trainer wrote them."""
+    return row.confirmed_at == row.joined_at == row.seen_at
 
 
 def touch(session: Session, training_id: int) -> None:

@@ -31,6 +31,13 @@ class HalfDayHasSignatures(Refusal):
     """A half-day that people have signed keeps its date and hours."""
 
 
+@dataclass(eq=False)
+class NotAScreen(Refusal):
+    """A break has no page: nobody can be sent there."""
+
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One activity of a programme, placed in a half-day (0 is the first)."""
@@ -84,7 +91,7 @@ def create(
         title=title,
         place=place,
         client=client,
-        join_code=_free_code(session),
+        join_code=free_code(session),
         scenario=scenario,
         customers=customers,
         seed=secrets.new_seed() if seed is None else seed,
@@ -146,7 +153,8 @@ def _starts(first_day: date, days: int, morning: time, afternoon: time) -> list[
     return starts
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
+    """Return a code that no training has."""
     while True:
         code = secrets.new_code()
         if session.scalar(select(TrainingRow.id).where(TrainingRow.join_code == code)) is None:
@@ -154,7 +162,7 @@ def _free_code(session: Session) -> str:
 
 
 def of_organisation(session: Session, trainer: Trainer) -> tuple[TrainingLine, ...]:
-    """Return the trainings of the trainer's organisation, the newest first."""
+    """Return the trainings of the trainer's organisation, the newest first; no rehearsal."""
     counted = (
         select(TraineeRow.training_id, func.count().label("trainees"))
         .where(TraineeRow.removed_at.is_(None))
@@ -174,7 +182,10 @@ def of_organisation(session: Session, trainer: Trainer) -> tuple[TrainingLine, .
         select(TrainingRow, func.coalesce(counted.c.trainees, 0), span.c.first, span.c.last)
         .join(span, span.c.training_id == TrainingRow.id)
         .outerjoin(counted, counted.c.training_id == TrainingRow.id)
-        .where(TrainingRow.organisation_id == trainer.organisation_id)
+        .where(
+            TrainingRow.organisation_id == trainer.organisation_id,
+            TrainingRow.rehearsal_of_id.is_(None),
+        )
         .order_by(span.c.first.desc(), TrainingRow.id.desc())
     )
     return tuple(
@@ -226,7 +237,9 @@ def set_activity(
     state: str,
     now: datetime,
 ) -> None:
-    """Open, close or hide an activity on every screen."""
+    """Open, close or hide an activity on every screen; ``NotAScreen`` for a break."""
+    if row.kind == "break":
+        raise NotAScreen(row.title)
     row.state = state
     touch(session, training.id)
     audit.record(session, trainer.id, training.id, f"activity.{state}", {"id": row.id}, now)
@@ -239,7 +252,7 @@ def open_half_day(
     rows = [
         row
         for row in training.activities
-        if row.half_day_id == half_day_id and row.state == "hidden"
+        if row.half_day_id == half_day_id and row.state == "hidden" and row.kind != "break"
     ]
     for row in rows:
         row.state = "open"

@@ -172,7 +172,8 @@ def _dealt(
 
 
 def _number(attempt: AttemptRow, draw: int) -> int:
-    return attempt.variant + _APART * draw
+    # an attempt put aside keeps its figures: they are those of the graded variant
+    return max(attempt.variant, 0) + _APART * draw
 
 
 def _known(

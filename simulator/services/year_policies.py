@@ -126,6 +126,14 @@ def with_decision(data: Data, customer: int, values: Data) -> Data:
     return made
 
 
+def with_lines(data: Data, amounts: Mapping[int, Cents]) -> Data:
+    """Return a policy where these lines are decided, in cents by customer."""
+    for customer, amount in sorted(amounts.items()):
+        values = {**decided(data, customer), "limits": int(amount)}
+        data = with_decision(data, customer, values)
+    return data
+
+
 def latest(session: Session, year: YearRow) -> Data:
     """Return the data of the policy now in force."""
     return revision(session, year.id, year.policy_revision)

@@ -143,3 +143,15 @@ class BreakageRow(Base):
     content_digest: Mapped[str]
     reason: Mapped[str]
     seen_at: Mapped[datetime]
+
+
+class ResetRow(Base):
+    """An attempt that was put aside for another draw: it stays, under a variant below zero."""
+
+    __tablename__ = "resets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), index=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainers.id"))
+    reason: Mapped[str]
+    made_at: Mapped[datetime]

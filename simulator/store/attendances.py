@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from simulator.store.base import Base
@@ -36,3 +37,5 @@ class SignatureRow(Base):
     at: Mapped[datetime]
     previous: Mapped[str]
     hash: Mapped[str]
+    sealed: Mapped[list[Any] | None] = mapped_column(JSON)
+    """The numbers of the training, half-day, trainee and trainer when it was signed elsewhere."""

@@ -24,6 +24,11 @@ class OrganisationRow(Base):
     signatory: Mapped[str] = mapped_column(default="")
     signatory_role: Mapped[str] = mapped_column(default="")
     logo: Mapped[bytes | None]
+    """A drawing (SVG) ready to be printed, checked when it was sent."""
+    legal_mentions: Mapped[str] = mapped_column(default="")
+    """Further lines of the letterhead."""
+    convocation: Mapped[str] = mapped_column(default="")
+    """What the organisation says in its convocations, in its own words."""
 
 
 class TrainerRow(Base):

@@ -35,6 +35,11 @@ class TrainingRow(Base):
     closed_at: Mapped[datetime | None]
     evaluations_released_at: Mapped[datetime | None]
     """When the trainer asked to read the hot evaluations as a group."""
+    pushed_id: Mapped[int | None]
+    """The activity sent to every screen; not a key, because activities already point here."""
+    pushed_at: Mapped[datetime | None]
+    pushed_on: Mapped[bool] = mapped_column(default=False)
+    """Whether those who are elsewhere are moved on too."""
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("trainings.id"), index=True)
     """The training that this one rehearses with simulated trainees; it certifies nothing."""
 
@@ -66,6 +71,8 @@ class HalfDayRow(Base):
     closed_at: Mapped[datetime | None]
     code_key: Mapped[str | None]
     """Secret of the code that the room's screen shows, when signing asks for one."""
+    finished_at: Mapped[datetime | None]
+    """When the trainer said that its script was over."""
 
     training: Mapped[TrainingRow] = relationship(back_populates="half_days")
 
@@ -85,6 +92,8 @@ class ActivityRow(Base):
     title: Mapped[str]
     minutes: Mapped[int]
     state: Mapped[str] = mapped_column(default="hidden")
+    started_at: Mapped[datetime | None]
+    """When the trainer said that the room begins it, by the server's clock."""
     corrected_at: Mapped[datetime | None]
     """When the correction was released to all."""
     closes_at: Mapped[datetime | None]
@@ -113,6 +122,9 @@ class TraineeRow(Base):
     stamp: Mapped[str]
     joined_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    email: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[datetime | None]
+    """When the trainer said that this person is expected; who is on the list is at once."""
     seen_activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
     removed_at: Mapped[datetime | None]
     bot: Mapped[int | None]

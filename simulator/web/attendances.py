@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from simulator.documents.letterhead import letterhead
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.training.attendance import Entry, WrongCode, room_code
-from simulator.services import attendances, signatures, trainees, trainings
+from simulator.services import attendances, organisations, signatures, trainees, trainings
 from simulator.services.attendances import Sheet
 from simulator.services.trainings import HalfDay, Training
 from simulator.web import access, clock, db, display, downloads
@@ -228,9 +229,15 @@ def countersign(training_id: int, half_day_id: int) -> Response | tuple[str, int
 @pages.get("/formations/<int:training_id>/emargement/<int:half_day_id>.pdf")
 def sheet_pdf(training_id: int, half_day_id: int) -> Response:
     """Print the sheet of a half-day."""
+    training, half_day = _half_day(training_id, half_day_id)
+    starts = half_day.starts_at.astimezone(clock.PARIS)
+    return downloads.pdf(sheet_body(training, half_day), f"emargement-{starts:%Y-%m-%d-%H%M}.pdf")
+
+
+def sheet_body(training: Training, half_day: HalfDay) -> bytes:
+    """Return the signed sheet of a half-day in PDF; ``NotFound`` before it is countersigned."""
     from simulator.documents import attendances as documents  # noqa: PLC0415 - loads typst
 
-    training, half_day = _half_day(training_id, half_day_id)
     found = attendances.sheet(db.session(), half_day)
     if found.trainer is None:
         raise NotFound("sheet")
@@ -243,9 +250,7 @@ def sheet_pdf(training_id: int, half_day_id: int) -> Response:
         )
         for person in found.people
     ]
-    body = documents.sheet(_signed(training, found), lines, found.trainer.at)
-    starts = half_day.starts_at.astimezone(clock.PARIS)
-    return downloads.pdf(body, f"emargement-{starts:%Y-%m-%d-%H%M}.pdf")
+    return documents.sheet(_signed(training, found), lines, found.trainer.at)
 
 
 SPARE_LINES = 4
@@ -285,14 +290,14 @@ def _signed(training: Training, found: Sheet) -> dict[str, object]:
 def _heading(training: Training, half_day: HalfDay) -> dict[str, object]:
     start, end = display.clock_time(half_day.starts_at), display.clock_time(half_day.ends_at)
     return {
-        "organisation": training.organisation.name,
-        "legal": [line for line in (training.organisation.address,) if line],
+        **letterhead(organisations.identity(db.session(), training.organisation_id)),
         "title": training.title,
         "reference": f"{training.programme}, formation n° {training.id}",
         "half_day": display.half_day(half_day.starts_at),
         "times": f"{start} – {end} ({display.duration(half_day.minutes)} de formation)",
         "place": training.place,
         "trainer": training.trainer.name,
+        "rehearsal": training.rehearsal_of_id is not None,
     }
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.training.certificates import Kind
-from simulator.services import certificates, trainees, trainings
+from simulator.services import certificates, organisations, trainees, trainings
 from simulator.services.certificates import Issued
 from simulator.services.secrets import fold
 from simulator.web import access, clock, db, downloads, links
@@ -87,24 +87,35 @@ def issue_all(training_id: int, kind: str) -> Response:
     return redirect(url_for("certificates.index", training_id=training_id), 303)
 
 
-def _pdf(issued: Issued) -> bytes:
+def document_body(issued: Issued, *, reissued: bool = False) -> bytes:
+    """Return a document in PDF; reissued, it keeps its number and says so."""
     from simulator.documents.certificates import certificate  # noqa: PLC0415 - loads typst
 
     address = links.absolute(url_for("certificates.check", number=issued.number))
-    return certificate(issued.kind.value, issued.number, issued.facts, address, issued.issued_at)
+    return certificate(
+        issued.kind.value,
+        issued.number,
+        issued.facts,
+        address,
+        issued.issued_at,
+        logo=organisations.of_training(db.session(), issued.training_id)["logo"],
+        reissued_on=clock.today().isoformat() if reissued else "",
+    )
 
 
-def _file_name(issued: Issued) -> str:
+def file_name(issued: Issued) -> str:
+    """Return the name of the file of a document."""
     person = fold(issued.facts["last_name"]) + "-" + fold(issued.facts["first_name"])
     return f"{issued.kind.value}-{person}-{issued.number}.pdf"
 
 
 @pages.get("/formations/<int:training_id>/certificats/<int:certificate_id>.pdf")
 def printed(training_id: int, certificate_id: int) -> Response:
-    """Print one document."""
+    """Print one document; ``reedition=1`` prints it again with its number and the mention."""
     training = trainings.get(db.session(), access.trainer(), training_id)
     issued = certificates.of_training(db.session(), training, certificate_id)
-    return downloads.pdf(_pdf(issued), _file_name(issued))
+    again = request.args.get("reedition") == "1"
+    return downloads.pdf(document_body(issued, reissued=again), file_name(issued))
 
 
 @pages.get("/formations/<int:training_id>/certificats.zip")
@@ -121,7 +132,7 @@ def archive(training_id: int) -> Response:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         for document in issued:
-            folder.writestr(_file_name(document), _pdf(document))
+            folder.writestr(file_name(document), document_body(document))
     return downloads.zipped(out.getvalue(), f"certificats-formation-{training.id}.zip")
 
 
@@ -142,7 +153,7 @@ def my_pdf(number: str) -> Response:
     person = access.trainee()
     for issued in certificates.of_trainee(db.session(), person.id):
         if issued.number == number:
-            return downloads.pdf(_pdf(issued), _file_name(issued))
+            return downloads.pdf(document_body(issued), file_name(issued))
     raise NotFound("certificate")
 
 

@@ -37,16 +37,16 @@ TITLES = {
 }
 LEDES = {
     Kind.WELCOME: (
-        "Présentez-vous en deux phrases et dites ce que vous attendez de la formation : toute la"
+        "Présentez-vous en deux phrases et dites ce que vous attendez de la formation : toute la"
         " salle le lit."
     ),
     Kind.EXPERIENCE: (
-        "Une situation vécue, racontée sans nommer le client, et ce qu’elle apprend : toute la"
+        "Une situation vécue, racontée sans nommer le client, et ce qu’elle apprend : toute la"
         " salle la lit."
     ),
     Kind.ACTION: (
         "Ce que vous ferez dans votre entreprise, daté et mesurable. Seuls vous et le formateur"
-        " le lisez ; gardez-le, il servira à l’évaluation à froid."
+        " le lisez ; gardez-le, il servira à l’évaluation à froid."
     ),
 }
 LABELS = {
@@ -72,7 +72,7 @@ LABELS = {
 }
 FAULTS = {
     "missing": "Écrivez quelque chose ici.",
-    "long": f"Ce texte est trop long : {rules.LONGEST} caractères au plus.",
+    "long": f"Ce texte est trop long : {rules.LONGEST} caractères au plus.",
     "day": "Choisissez une date, par exemple 15/01/2027.",
 }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from flask import Blueprint, render_template
 
 from simulator.content.programmes import Need
-from simulator.services import catalogue, coverage
+from simulator.services import catalogue, coverage, screens
 from simulator.web import access
 from simulator.web.access import Role
 
@@ -32,11 +33,17 @@ def index() -> str:
     return render_template(
         "coverage/index.html",
         programmes=programmes,
-        titles=titles,
+        named=lambda ids: _named(ids, titles),
         words=_WORDS,
         covered=sum(not one.missing for one in topics),
         whole=len(topics),
     )
+
+
+def _named(ids: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Return the titles of what covers a topic, each once, whether a file or a screen."""
+    names = (one.rpartition(":")[2] for one in ids)
+    return list(dict.fromkeys(titles.get(name) or screens.TITLES[name] for name in names))
 
 
 _WORDS = {

@@ -10,16 +10,18 @@ from simulator.domain.portfolio import Portfolio
 from simulator.domain.tables import Cell, Column, Kind, Plain, Table, table
 from simulator.domain.training.certificates import Kind as Paper
 from simulator.domain.training.evaluation import GroupResult
+from simulator.domain.training.follow_up import Actions, ActionState
 from simulator.services import catalogue, portfolios
+from simulator.services.audit import Told
 from simulator.services.certificates import Line as CertificateLine
 from simulator.services.evaluations import Judged
-from simulator.services.exports import Item, Logged, Signed
+from simulator.services.exports import Item, Signed
 from simulator.services.game_results import Results
 from simulator.services.portfolios import File, Listing
 from simulator.services.rooms import Grid
 from simulator.services.trainees import Trainee
 from simulator.services.trainings import TrainingLine
-from simulator.web import display, liasse
+from simulator.web import audit_words, display, liasse
 from simulator.web.attendances import stated
 from simulator.web.clock import PARIS
 from simulator.web.evaluations import LEVELS
@@ -128,6 +130,12 @@ def opinions(result: GroupResult, wordings: Mapping[str, str]) -> tuple[Table, T
     return grades, words
 
 
+def actions(found: Actions, labels: Mapping[ActionState, str]) -> Table:
+    """Return how many actions of the plans are in each state."""
+    rows = tuple((label, getattr(found, state.value)) for state, label in labels.items())
+    return Table("Plan d’action", (Column("État"), Column("Actions", NUMBER)), rows)
+
+
 def achievements(lines: Sequence[Judged], objectives: Sequence[str]) -> Table:
     """Return what each person acquired, objective by objective."""
     heads = (Column("Nom"), *(Column(objective) for objective in objectives))
@@ -155,7 +163,7 @@ def certificates(lines: Sequence[CertificateLine]) -> Table:
     )
 
 
-def log(lines: Sequence[Logged]) -> Table:
+def log(lines: Sequence[Told]) -> Table:
     """Return what was done by the staff in a training."""
     return table(
         "Journal",
@@ -163,6 +171,7 @@ def log(lines: Sequence[Logged]) -> Table:
         (Column("Quand", Kind.MOMENT), lambda one: _moment(one.at)),
         (Column("Qui"), lambda one: one.trainer),
         (Column("Action"), lambda one: ACTIONS.get(one.action, one.action)),
+        (Column("Ce qui s’est passé"), audit_words.sentence),
         (
             Column("Détail"),
             lambda one: ", ".join(f"{name}={value}" for name, value in sorted(one.data.items())),

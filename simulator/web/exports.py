@@ -10,10 +10,12 @@ from simulator.domain.portfolio import Portfolio
 from simulator.domain.refusals import NotFound
 from simulator.domain.tables import Table
 from simulator.services import (
+    audit,
     catalogue,
     certificates,
     evaluations,
     exports,
+    follow_ups,
     game_results,
     games,
     portfolios,
@@ -26,6 +28,8 @@ from simulator.web import access, clock, db, downloads
 from simulator.web import export_tables as tables
 from simulator.web.access import Role
 from simulator.web.evaluations import WORDINGS
+from simulator.web.follow_ups import STATES
+from simulator.web.follow_ups import WORDINGS as FOLLOW_UP_WORDINGS
 
 pages = Blueprint("exports", __name__)
 access.rules(
@@ -72,6 +76,17 @@ def _opinions(training: Training) -> tuple[Table, ...]:
     return tables.opinions(result, WORDINGS)
 
 
+def _follow_up(training: Training) -> tuple[Table, ...]:
+    """Return what the group said months later, as closed here as it is on its page."""
+    found = follow_ups.group(db.session(), training)
+    if found is None:
+        raise NotFound("follow_up")
+    return (
+        *tables.opinions(found.result, FOLLOW_UP_WORDINGS),
+        tables.actions(found.actions, STATES),
+    )
+
+
 def _words(training: Training) -> Table:
     return _opinions(training)[1]
 
@@ -87,10 +102,10 @@ def _certificates(training: Training) -> Table:
 
 
 def _log(training: Training) -> Table:
-    return tables.log(exports.log(db.session(), training))
+    return tables.log(audit.told(db.session(), training))
 
 
-_OF_TRAINING: dict[str, Callable[[Training], Table | tuple[Table, ...]]] = {
+OF_TRAINING: dict[str, Callable[[Training], Table | tuple[Table, ...]]] = {
     "stagiaires": _people,
     "avancement": _progress,
     "emargement": _attendance,
@@ -99,14 +114,15 @@ _OF_TRAINING: dict[str, Callable[[Training], Table | tuple[Table, ...]]] = {
     "acquis": _achievements,
     "certificats": _certificates,
     "journal": _log,
+    "suivi": _follow_up,
 }
 
 
-@pages.get(f"/formations/<int:training_id>/exports/<any({_names(_OF_TRAINING)}):what>.{_FORM}")
+@pages.get(f"/formations/<int:training_id>/exports/<any({_names(OF_TRAINING)}):what>.{_FORM}")
 def of_training(training_id: int, what: str, form: str) -> Response:
     """Export a list of a training."""
     training = trainings.get(db.session(), access.trainer(), training_id)
-    return downloads.table(_OF_TRAINING[what](training), f"{what}-{training.id}", form)
+    return downloads.table(OF_TRAINING[what](training), f"{what}-{training.id}", form)
 
 
 @pages.get(f"/formations/<int:training_id>/exports/quiz-<int:game_id>.{_FORM}")

@@ -25,7 +25,7 @@ from simulator.services import (
 )
 from simulator.services.games import LiveGame
 from simulator.services.trainings import Training
-from simulator.web import access, clock, db, downloads, game_frames, links, streams
+from simulator.web import access, clock, db, downloads, game_frames, links, rehearsals, streams
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 from simulator.web.forms.games import Choice, DealForm, GameForm, PlayerForm, TeamForm
@@ -34,7 +34,7 @@ pages = Blueprint("games", __name__)
 access.rules(
     "games",
     door=Role.PUBLIC,
-    **dict.fromkeys(("play", "play_state", "answer", "team"), Role.TRAINEE),
+    **dict.fromkeys(("wait", "play", "play_state", "answer", "team"), Role.TRAINEE),
     **dict.fromkeys(
         (
             "index",
@@ -106,6 +106,7 @@ def new(training_id: int, quiz_id: str) -> str | Response | tuple[str, int]:
             form.refuse("questions", sentence(refusal))
         else:
             db.commit()
+            rehearsals.bots_play(training)
             return redirect(url_for(".desk", training_id=training.id, game_id=row.id), 303)
     page = render_template("games/new.html", training=training, quiz=quiz, form=form)
     return (page, 422) if form.is_submitted() else page
@@ -174,7 +175,7 @@ def _state(
 @pages.post(_GAME + "/action")
 def act(training_id: int, game_id: int) -> Response:
     """Move the quiz on, as the trainer says."""
-    _, row = _of_trainer(training_id, game_id)
+    training, row = _of_trainer(training_id, game_id)
     wanted, seen = request.form.get("act", ""), request.form.get("seen", type=int)
     if wanted not in set(Act) or seen is None:
         abort(400)
@@ -183,6 +184,7 @@ def act(training_id: int, game_id: int) -> Response:
     if Act(wanted) is Act.FINISH:
         game_results.record(db.session(), row, now)
     _done()
+    rehearsals.bots_play(training)
     if request.accept_mimetypes.best == "application/json":
         return Response(status=204)
     return redirect(url_for(".desk", training_id=training_id, game_id=game_id), 303)
@@ -277,6 +279,15 @@ def door(code: str) -> Response:
         return redirect(url_for("trainees.join", code=training.join_code))
     if row is None:
         return redirect(url_for("trainees.room"))
+    return redirect(url_for(".play", game_id=row.id))
+
+
+@pages.get("/jeu")
+def wait() -> str | Response:
+    """Open the live quiz of one's training, or say that none has begun."""
+    row = games.live(db.session(), access.trainee().training_id)
+    if row is None:
+        return render_template("games/wait.html")
     return redirect(url_for(".play", game_id=row.id))
 
 

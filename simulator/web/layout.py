@@ -34,6 +34,8 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
     "ageing": ("portfolios.ageing", {}),
     "overruns": ("portfolios.index", {"voir": "depassements"}),
     "disputes": ("portfolios.index", {"voir": "litiges"}),
+    "collections": ("receipts.index", {}),
+    "account-opening": ("openings.index", {}),
     "risk-watch": ("portfolios.index", {}),
     "welcome": ("contributions.mine", {"slug": "tour-de-table"}),
     "experience-board": ("contributions.mine", {"slug": "experiences"}),
@@ -45,8 +47,15 @@ SCREENS: dict[str, tuple[str, dict[str, Any]]] = {
     "reminder-scenarios": ("years.policy", {}),
     "reminder-agenda": ("years.agenda", {}),
     "letters": ("letters.index", {}),
+    "live-quiz": ("games.wait", {}),
     "hot-evaluation": ("evaluations.hot", {}),
+    "handbook": ("handbooks.mine", {}),
     "certificates": ("certificates.mine", {}),
+    "kpi-workbench": ("dashboards.workbench", {}),
+    "dashboard": ("dashboards.mine", {}),
+    "credit-committee": ("committees.mine", {}),
+    "limits": ("lines.mine", {}),
+    "loss-budget": ("line_cases.mine", {}),
 }
 """Where each screen of ``services.screens`` is."""
 

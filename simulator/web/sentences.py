@@ -21,6 +21,7 @@ from simulator.domain.training import (
     contributions,
     evaluation,
     positioning,
+    rehearsal,
 )
 from simulator.exchange import drafts, guard, snapshots
 from simulator.exchange import portfolios as portfolio_files
@@ -41,6 +42,10 @@ from simulator.services.calculators import faults as calculator_faults
 from simulator.web import (
     attempt_sentences,
     call_sentences,
+    dashboard_words,
+    desk_sentences,
+    line_sentences,
+    paper_sentences,
     question_sentences,
     triad_sentences,
     year_sentences,
@@ -49,9 +54,13 @@ from simulator.web import (
 SENTENCES: dict[type[Refusal], str] = {
     **attempt_sentences.SENTENCES,
     **call_sentences.SENTENCES,
+    **dashboard_words.SENTENCES,
+    **line_sentences.SENTENCES,
+    **desk_sentences.SENTENCES,
     **question_sentences.SENTENCES,
     **triad_sentences.SENTENCES,
     **year_sentences.SENTENCES,
+    **paper_sentences.SENTENCES,
     refusals.NotFinite: "« {value} » n’est pas un nombre utilisable ({name}).",
     refusals.OutOfRange: "La valeur {value} sort des limites ({name} : de {low} à {high}).",
     refusals.NotPositive: "La valeur doit être supérieure à zéro ({name} : {value}).",
@@ -115,6 +124,13 @@ SENTENCES: dict[type[Refusal], str] = {
         "Les acquis de {name} ne sont pas encore validés : enregistrez-les dans « Évaluation des"
         " acquis », puis émettez l’attestation."
     ),
+    rehearsal.BadHeadcount: (
+        "Une répétition se fait avec {fewest} à {most} stagiaires simulés (demandés : {people})."
+    ),
+    rehearsal.NotARehearsal: (
+        "« {title} » est une vraie formation : les stagiaires simulés n’y entrent pas."
+    ),
+    rehearsal.AlreadyARehearsal: "« {title} » est déjà une répétition.",
     evaluation.AlreadyEvaluated: "Votre évaluation est déjà enregistrée. Merci.",
     evaluation.GroupTooSmall: (
         "Il y a {replies} réponse(s) : le résultat du groupe se lit à partir de {smallest}, pour"

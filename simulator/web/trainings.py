@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from simulator.content.programmes import Programme
 from simulator.domain.refusals import Refusal
-from simulator.services import catalogue, rooms, trainees, trainings, triad_results
-from simulator.web import access, clock, db, links
+from simulator.services import catalogue, rooms, rosters, trainees, trainings, triad_results
+from simulator.web import access, clock, db, links, rehearsals
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 from simulator.web.forms.trainees import TraineeForm
@@ -74,6 +74,9 @@ def new() -> str | Response | tuple[str, int]:
             now=clock.now(),
         )
         db.commit()
+        if form.rehearse.data:
+            flash("Formation créée. Elle attend ses stagiaires pendant que vous la répétez.")
+            return redirect(url_for("rehearsals.index", training_id=training.id), 303)
         flash("Formation créée. Projetez le code : les stagiaires peuvent entrer.")
         return redirect(url_for("trainings.desk", training_id=training.id), 303)
     page = render_template("trainings/new.html", form=form, programmes=programmes)
@@ -110,6 +113,7 @@ def set_activity(training_id: int, activity_id: int, state: str) -> Response:
     row = trainings.activity(db.session(), training, activity_id)
     trainings.set_activity(db.session(), access.trainer(), training, row, state, clock.now())
     db.commit()
+    rehearsals.bots_work(training, [row])
     return redirect(url_for("trainings.desk", training_id=training_id) + "#deroule", 303)
 
 
@@ -122,6 +126,9 @@ def open_half_day(training_id: int, half_day_id: int) -> Response:
         db.session(), access.trainer(), training, half_day_id, clock.now()
     )
     db.commit()
+    rehearsals.bots_work(
+        training, [row for row in training.activities if row.half_day_id == half_day_id]
+    )
     flash(f"{opened} activité(s) ouverte(s) sur tous les écrans.")
     return redirect(url_for("trainings.desk", training_id=training_id) + "#deroule", 303)
 
@@ -168,6 +175,7 @@ def people(training_id: int) -> str | Response | tuple[str, int]:
                 form.last_name.data or "",
                 form.company.data or "",
                 clock.now(),
+                listed=True,
             )
         except Refusal as refusal:
             form.refuse("last_name", sentence(refusal))
@@ -177,7 +185,10 @@ def people(training_id: int) -> str | Response | tuple[str, int]:
             return redirect(url_for("trainings.people", training_id=training_id), 303)
     here = [trainees.trainee_of(row) for row in training.trainees if row.removed_at is None]
     lines = [(person, links.resume_link(person)) for person in here]
-    page = render_template("trainings/people.html", training=training, lines=lines, form=form)
+    waiting = {row.id for row in rosters.waiting(training)}
+    page = render_template(
+        "trainings/people.html", training=training, lines=lines, form=form, waiting=waiting
+    )
     return (page, 422) if form.is_submitted() else page
 
 

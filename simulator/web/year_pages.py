@@ -41,7 +41,7 @@ class Here:
 
 def portfolio() -> Portfolio:
     """Return the portfolio of who asks, made the first time."""
-    found = portfolios.of_trainee(db.session(), access.trainee().id, clock.now())
+    found = portfolios.in_year(db.session(), access.trainee().id, clock.now())
     db.commit()
     return found
 

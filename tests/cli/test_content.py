@@ -45,9 +45,12 @@ def test_coverage_names_what_a_topic_lacks(run: Run, tmp_path: Path) -> None:
     (tmp_path / "programmes").mkdir()
     (tmp_path / "programmes" / "essai.yaml").write_text(PROGRAMME, encoding="utf-8")
 
-    said = run("content", "coverage", "--folder", str(tmp_path)).output
-    records = json.loads(run("content", "coverage", "--json", "--folder", str(tmp_path)).output)
+    spoken = run("content", "coverage", "--folder", str(tmp_path))
+    written = run("content", "coverage", "--json", "--folder", str(tmp_path))
+    said, records = spoken.output, json.loads(written.stdout)
 
+    assert spoken.exit_code == written.exit_code == 1
+    assert "1 sujet(s) sans tout ce qu’il leur faut" in written.stderr
     assert "1 sujets couverts sur 2" in said
     assert "2 un sujet sans rien\u202f: il manque leçon, jeu de rôle" in said
     assert [record["missing"] for record in records] == [[], ["lesson", "roleplay"]]
@@ -55,7 +58,9 @@ def test_coverage_names_what_a_topic_lacks(run: Run, tmp_path: Path) -> None:
 
 
 def test_coverage_of_what_is_shipped_speaks_of_every_topic(run: Run) -> None:
-    records = json.loads(run("content", "coverage", "--json").output)
+    result = run("content", "coverage", "--json")
+    records = json.loads(result.stdout)
 
     assert len(records) == 142
-    assert any(record["found"].get("lesson") for record in records)
+    assert [record["topic"] for record in records if record["missing"]] == []
+    assert result.exit_code == 0

@@ -69,3 +69,14 @@ def test_a_server_that_does_not_answer_is_said_without_a_stack(run: Run) -> None
 
     assert result.exit_code == 1
     assert "la base ne répond pas" in result.output
+
+
+def test_retention_counts_first_and_a_recent_training_keeps_its_work(run: Run) -> None:
+    run("demo")
+
+    counted = run("db", "retention", "--dry-run")
+    done = run("db", "retention")
+
+    assert (counted.exit_code, done.exit_code) == (0, 0)
+    assert "À effacer : travaux de 0 personne(s)" in counted.output
+    assert "Effacé : travaux de 0 personne(s)" in done.output

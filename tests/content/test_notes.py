@@ -7,13 +7,13 @@ import pytest
 from simulator.content.catalogue import load
 from tests.content import site
 
-NOTES = """\
-notes:
+ONE = """\
   - lesson: premiere
     say: [Dites bonjour.]
     asked: [{question: Pourquoi, answer: Parce que.}]
     traps: [Se taire.]
 """
+NOTES = f"notes:\n{ONE}debrief: [Qui relance demain\u202f?]\n"
 
 
 def written(root: Path, notes: str) -> Path:
@@ -28,6 +28,7 @@ def test_the_notes_of_a_lesson_are_in_the_catalogue(tmp_path):
     own = catalogue.notes["premiere"]
     assert (own.say, own.traps) == (("Dites bonjour.",), ("Se taire.",))
     assert own.asked[0].answer == "Parce que."
+    assert catalogue.debriefs == {"premiere": ("Qui relance demain\u202f?",)}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_the_notes_of_a_lesson_are_in_the_catalogue(tmp_path):
     [
         (NOTES.replace("premiere", "autre"), "notes-lesson", 2),
         (NOTES.replace("say: [Dites bonjour.]", "say: []"), "notes-empty", 3),
-        (NOTES + NOTES.removeprefix("notes:\n"), "notes-twice", 6),
+        (f"notes:\n{ONE}{ONE}", "notes-twice", 6),
         (NOTES.replace("traps: [Se taire.]", "trap: [Se taire.]"), "record-missing", 2),
         ("notes: [", "yaml-syntax", 2),
     ],

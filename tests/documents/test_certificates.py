@@ -214,3 +214,20 @@ def test_the_document_needs_no_font_of_the_machine() -> None:
         ]
         assert fonts
         assert all(any(key in font for key in ("/FontFile2", "/FontFile3")) for font in fonts)
+
+
+@pytest.mark.parametrize("kind", ["certificat", "attestation"])
+def test_a_logo_and_a_reissue_keep_the_document_on_one_page(kind: str) -> None:
+    logo = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+        '<rect width="40" height="20" fill="#1f3f8f"/></svg>'
+    )
+
+    body = certificate(
+        kind, "2026-00042-7KQF", FACTS, ADDRESS, AT, logo=logo, reissued_on="2026-11-22"
+    )
+
+    check_standards(body)
+    assert "Réédition du 22 novembre 2026" in text_of(body)
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        assert len(pdf.pages) == 1

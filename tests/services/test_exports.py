@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from simulator.services import exports, portfolios, trainings
+from simulator.services import audit, exports, portfolios, trainings
 from simulator.services.trainings import Training
 from tests.conftest import Clock, House
 
@@ -38,8 +38,8 @@ def test_the_log_says_who_did_what(house: House, session: Session, clock: Clock)
     training = session.get_one(Training, room.training_id)
     trainings.close(session, room.trainer, training, clock())
     session.flush()
-    found = exports.log(session, training)
+    found = audit.told(session, training)
     assert found[-1].action == "training.closed"
     assert {one.trainer for one in found} == {"Claire Fontaine"}
     other = session.get_one(Training, elsewhere.training_id)
-    assert "training.closed" not in {one.action for one in exports.log(session, other)}
+    assert "training.closed" not in {one.action for one in audit.told(session, other)}

@@ -16,6 +16,7 @@ from simulator.store import tables
 from simulator.store.attempts import AttemptRow
 from simulator.store.calls import CallRow
 from simulator.store.certificates import CertificateRow
+from simulator.store.complaints import ComplaintRow
 from simulator.store.contributions import ContributionRow
 from simulator.store.games import GamePlayerRow, GameRow
 from simulator.store.questions import BankQuestionRow
@@ -24,6 +25,7 @@ from simulator.store.triads import TriadRoundRow
 from simulator.web.db import db
 from tests.classroom import Classroom
 from tests.conftest import House
+from tests.web import credit_matrix
 from tests.web.routes import PUBLIC, ROUTES, TRAINEE, Route
 
 ROLES = ("stranger", "trainee", "other trainee", "trainer", "other trainer", "administrator")
@@ -93,9 +95,13 @@ def _values(app: Flask, room: Classroom) -> dict[str, Any]:
             )
             .one(),
             **_game(room),
+            **credit_matrix.values(room),
             **_round(room),
             **_composed(room),
             "call_id": _call(room),
+            "complaint_id": db.session()
+            .scalars(select(ComplaintRow.id).where(ComplaintRow.training_id == room.training_id))
+            .first(),
         }
 
 
@@ -163,6 +169,8 @@ def expected(role: str, route: Route) -> str:
     """Return ``allowed``, ``denied`` or ``absent``: written here apart from the code under test."""
     if route.role == PUBLIC:
         return "allowed"
+    if route.role == "administrator" and role == "trainer":
+        return "denied"
     trainee = role in {"trainee", "other trainee"}
     if role == "stranger" or trainee != (route.role == TRAINEE):
         return "denied"

@@ -11,7 +11,14 @@ from typing import Any
 from tests.classroom import CALLED, STROKES
 from tests.conftest import PASSWORD
 from tests.practice import HINT, QUIZ
-from tests.web import year_matrix
+from tests.web import (
+    course_matrix,
+    credit_matrix,
+    dashboard_matrix,
+    desk_matrix,
+    paper_matrix,
+    year_matrix,
+)
 
 PUBLIC, TRAINEE, TRAINER = "public", "trainee", "trainer"
 
@@ -128,6 +135,10 @@ ROUTES: dict[str, Route] = {
     "coverage.index": Route(TRAINER),
     "notes.guide": _of_training(),
     "trainings.desk": _of_training(),
+    "rehearsals.index": _of_training(),
+    "rehearsals.step": _of_training(fixed=(("what", "quiz"),)),
+    "rehearsals.half_day_step": _of_training("half_day_id", fixed=(("what", "signature"),)),
+    "rehearsals.remove": _of_training(last=6),
     "trainings.state": _of_training(),
     "trainings.projector": _of_training(),
     "trainings.people": _of_training(form=_NAME),
@@ -237,4 +248,9 @@ ROUTES: dict[str, Route] = {
     "certificates.printed": _of_training("certificate_id"),
     "certificates.archive": _of_training(),
     **year_matrix.routes(Route, _of_training),
+    **desk_matrix.routes(Route, _of_training),
+    **credit_matrix.routes(Route, _of_training),
+    **paper_matrix.routes(Route, _of_training),
+    **course_matrix.routes(Route, _of_training),
+    **dashboard_matrix.routes(Route, _of_training),
 }

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from bs4 import BeautifulSoup
+
 from tests.conftest import House
 from tests.documents.reading import text_of
 
@@ -66,3 +68,21 @@ def test_a_number_that_does_not_exist_is_said(house: House) -> None:
         assert answer.status_code == 404
         assert "Aucun document n’a été délivré" in answer.text
         assert "<b>" not in answer.text
+
+
+def test_a_certificate_printed_again_keeps_its_number_and_says_so(house: House) -> None:
+    room = house.full()
+    browser = house.as_trainer(room.trainer)
+    page = BeautifulSoup(
+        browser.get(f"/formations/{room.training_id}/certificats").text, "html.parser"
+    )
+    link = page.select_one("a[href*='reedition=1']")
+    assert link is not None
+    address = str(link["href"])
+    first = text_of(browser.get(address.partition("?")[0]).data)
+
+    again = text_of(browser.get(address).data)
+
+    number = first.partition("Document n° ")[2].partition(".")[0]
+    assert f"Document n° {number}. Réédition du 23 novembre 2026, sans changement." in again
+    assert "Réédition" not in first

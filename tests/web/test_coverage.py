@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from simulator.services import catalogue, coverage
+from simulator.services import catalogue, coverage, screens
 from simulator.services.coverage import Coverage
 from tests.conftest import House
 
@@ -20,8 +20,11 @@ def test_every_topic_is_there_with_what_covers_it(house: House) -> None:
         assert topic.label in page
     covered = sum(not topic.missing for topic in topics)
     assert f"{covered} sur 142" in page
-    assert ("manque" in page) is (covered < 142)
+    assert ("<strong>manque</strong>" in page) is (covered < 142)
     assert catalogue.exercise("mesore-en-euros").title in page
+    assert screens.TITLES["account-opening"] in page
+    assert "tool:" not in page
+    assert "roleplay:" not in page
 
 
 def test_a_need_without_anything_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,4 +37,4 @@ def test_a_need_without_anything_is_said(house: House, monkeypatch: pytest.Monke
     page = unescape(house.as_trainer(house.trainer()).get("/couverture").text)
 
     assert "0 sur 142" in page
-    assert "manque" in page
+    assert "<strong>manque</strong>" in page

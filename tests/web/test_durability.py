@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import http.cookiejar
 import json
-import os
 import re
-import signal
-import socket
-import subprocess
 import sys
 import threading
 import time
 import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from simulator import paths
 from simulator.services import catalogue, trainers, trainings
 from simulator.services.trainings import Planned, Training
 from simulator.store.attempts import AttemptRow, SubmissionRow
 from tests.practice import QUIZ
+from tests.served import Browser, Served
+from tools.serving import free_port
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PEOPLE = 4
@@ -37,82 +29,19 @@ PEOPLE = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
 
-@dataclass
-class Served:
-    """The real server, in a process of its own, on a database of its own."""
-
-    instance: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        environ = {
-            **os.environ,
-            "SIMULATOR_INSTANCE": str(self.instance),
-            "PYTHONPATH": str(paths.DATA),
-        }
-        command = [sys.executable, "-m", "simulator.cli", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command,
-            env=environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        end = time.monotonic() + 60
-        while True:
-            try:
-                with urllib.request.urlopen(f"{self.address}/sante", timeout=5):
-                    return
-            except OSError:
-                if time.monotonic() > end:
-                    raise
-                time.sleep(0.1)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=20)
-
-    def session(self) -> Session:
-        return Session(create_engine(f"sqlite:///{self.instance / 'encours.sqlite3'}"))
-
-
-@dataclass
-class Person:
+class Person(Browser):
     """A trainee's browser, which remembers what the server acknowledged."""
 
-    served: Served
-    name: str
-    acknowledged: list[int] = field(default_factory=list)
-    sent: int | None = None
-    token: str = ""
-
-    def __post_init__(self) -> None:
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.browser = urllib.request.build_opener(cookies)
-
-    def get(self, path: str) -> str:
-        with self.browser.open(self.served.address + path, timeout=20) as page:
-            return str(page.read().decode())
-
-    def post(self, path: str, **form: str) -> str:
-        body = urllib.parse.urlencode({"csrf_token": self.token, **form}).encode()
-        with self.browser.open(self.served.address + path, body, timeout=20) as page:
-            return str(page.read().decode())
-
-    def _read_token(self, page: str) -> None:
-        found = re.search(r'name="csrf-token" content="([^"]+)"', page)
-        assert found is not None
-        self.token = found[1]
+    def __init__(self, served: Served, name: str) -> None:
+        super().__init__(served)
+        self.name = name
+        self.acknowledged: list[int] = []
+        self.sent: int | None = None
 
     def join(self, code: str) -> None:
-        self._read_token(self.get(f"/rejoindre/{code}"))
+        self.reads_token(self.get(f"/rejoindre/{code}"))
         page = self.post(f"/rejoindre/{code}", first_name=self.name, last_name="Essai")
-        self._read_token(page)
+        self.reads_token(page)
 
     def work(self, drafts: int, quiz: int, question: str, until: threading.Event) -> None:
         """Save drafts one after the other; send the quiz in the middle."""
@@ -130,20 +59,12 @@ class Person:
                 return  # the server is gone: what was not acknowledged was not promised
 
 
-def _free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    made = Served(tmp_path / "instance", _free())
+    made = Served(tmp_path / "instance", free_port())
     made.start()
     yield made
-    assert made.process is not None
-    made.process.kill()
-    made.process.wait(timeout=20)
+    made.close()
 
 
 def _training(served: Served) -> tuple[str, int, int]:

@@ -23,5 +23,6 @@ def test_the_page_says_what_to_say_what_is_asked_and_where_people_go_wrong(house
     assert own.say[0] in text
     assert own.asked[0].answer in text
     assert own.traps[0] in text
+    assert catalogue.content().debriefs["litiges"][0] in text
     assert catalogue.exercise("clore-un-litige").objectives[0] in text
     assert f"/formations/{number}/notes" in house.as_trainer(trainer).get("/formations/1").text

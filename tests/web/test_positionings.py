@@ -40,7 +40,7 @@ def test_the_start_is_reminded_at_the_end_and_cannot_be_changed_any_more(house: 
         "/salle/positionnement/avant", data=levels(1) | {"needs": "Relancer sans fâcher"}
     )
     assert sent.status_code == 303
-    assert f"Avant : {SCALE[1]}" in phone.get("/salle/positionnement/apres").text
+    assert f"Avant\u202f: {SCALE[1]}" in phone.get("/salle/positionnement/apres").text
     phone.post("/salle/positionnement/apres", data=levels(3))
 
     refused = phone.post("/salle/positionnement/avant", data=levels(0))

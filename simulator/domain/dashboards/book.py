@@ -23,7 +23,7 @@ from simulator.domain.indicators.stock import prepared
 from simulator.domain.indicators.trend import Whole, slices, trend
 from simulator.domain.ledger.assemble import for_customers
 from simulator.domain.ledger.balances import disputed_at, open_at
-from simulator.domain.ledger.columns import Ints, Kind, Ledger, Means
+from simulator.domain.ledger.columns import Days, Ints, Kind, Ledger, Means
 from simulator.domain.ledger.perimeter import Marks, without_vat
 from simulator.domain.ledger.sums import sums
 from simulator.domain.luck import Luck
@@ -156,11 +156,11 @@ class Book:
         owed = np.maximum(open_at(whole, to_day(self.on)), 0)
         total = sums(whole.documents.customer, owed, self._size)
         covered = (
-            min(Fraction(int(total[one.id])), Fraction(one.insurer.granted)) * one.insurer.quota
+            min(int(total[one.id]), one.insurer.granted) * Fraction(one.insurer.quota)
             for one in self.customers
             if one.id in self.doubtful and one.insurer is not None
         )
-        return Cents(sum(int(Fraction(each)) for each in covered))
+        return Cents(sum(int(each) for each in covered))
 
     @property
     def _size(self) -> int:
@@ -193,9 +193,7 @@ class Book:
     def of(self, customers: frozenset[int]) -> Book:
         """Return the book of some customers only, for a breakdown."""
         kept = tuple(one for one in self.customers if one.id in customers)
-        return replace(
-            self, customers=kept, ledger=for_customers(self.ledger, sorted(customers))
-        )
+        return replace(self, customers=kept, ledger=for_customers(self.ledger, sorted(customers)))
 
     def at(self, on: date) -> Book:
         """Return the book closed at another month end."""
@@ -325,7 +323,7 @@ def _perimeter(conventions: Conventions) -> Conventions:
     )
 
 
-def _whole(values: Ints | np.ndarray) -> Column:  # type: ignore[type-arg]
+def _whole(values: Ints | Days) -> Column:
     return tuple(Fraction(value) for value in values.tolist())
 
 

@@ -93,6 +93,14 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
+def pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the tokens of a formula as (kind, text), to write it in another language.
+
+    Kinds: ``number``, ``text``, ``range``, ``name``, ``sign``. Raises ``BadExcel``.
+    """
+    return tuple((token.kind, token.text) for token in _tokens(text.strip().removeprefix("=")))
+
+
 def parse(text: str, names: frozenset[str]) -> Excel:
     """Read a formula over the names of a table (folded); raises ``BadExcel``."""
     if len(text) > LONGEST:

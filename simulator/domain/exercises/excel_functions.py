@@ -134,16 +134,17 @@ def _one_test(sheet: Sheet, terms: Sequence[Compiled]) -> list[Fraction]:
 def _if(sheet: Sheet, terms: Sequence[Compiled]) -> Value:
     test = terms[0](sheet)
     if isinstance(test, tuple):
-        return tuple(_chosen(sheet, terms, one, rank) for rank, one in enumerate(test))
+        met = [bool(number(one)) for one in test]
+        # each branch is computed once, and only when some row takes it
+        then = terms[1](sheet) if any(met) else False
+        other = terms[2](sheet) if len(terms) > 2 and not all(met) else False
+        return tuple(_chosen(then if one else other, rank) for rank, one in enumerate(met))
     if number(test):
         return terms[1](sheet)
     return terms[2](sheet) if len(terms) > 2 else False
 
 
-def _chosen(sheet: Sheet, terms: Sequence[Compiled], test: Scalar, rank: int) -> Scalar:
-    if not number(test) and len(terms) < 3:
-        return False
-    found = terms[1 if number(test) else 2](sheet)
+def _chosen(found: Value, rank: int) -> Scalar:
     if not isinstance(found, tuple):
         return found
     return found[rank]  # the columns of a sheet have as many rows

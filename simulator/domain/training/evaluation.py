@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -98,7 +99,9 @@ def in_bounds(ask: Ask, value: int) -> bool:
     return LOWEST <= value <= HIGHEST
 
 
-def group_result(replies: Sequence[Mapping[str, object]]) -> GroupResult:
+def group_result(
+    replies: Sequence[Mapping[str, object]], questions: Sequence[Ask] = QUESTIONS
+) -> GroupResult:
     """Summarise replies; ``GroupTooSmall`` under three of them.
 
     The free texts are sorted, so that their order says nothing of who wrote them.
@@ -107,13 +110,13 @@ def group_result(replies: Sequence[Mapping[str, object]]) -> GroupResult:
         raise GroupTooSmall(len(replies), SMALLEST_GROUP)
     averages = tuple(
         average
-        for ask in QUESTIONS
+        for ask in questions
         if ask.shape is Shape.SCALE
         if (average := _average(ask.name, _grades(ask.name, replies))) is not None
     )
     texts = {
         ask.name: tuple(sorted(text for reply in replies if (text := str(reply.get(ask.name, "")))))
-        for ask in QUESTIONS
+        for ask in questions
         if ask.shape is Shape.TEXT
     }
     return GroupResult(
@@ -139,3 +142,13 @@ def _recommendation(grades: list[int]) -> Recommendation | None:
     detractors = sum(grade <= 6 for grade in grades)
     net = round_half_up(Decimal(100 * (promoters - detractors)) / len(grades))
     return Recommendation(promoters, len(grades) - promoters - detractors, detractors, net)
+
+
+def released(submitted: Sequence[datetime], at: datetime) -> int:
+    """Return how many replies, in the order of ``submitted``, are read after a release at ``at``.
+
+    What comes after the release joins it by whole groups: a result that is read again after each
+    reply would tell, by difference, what that reply was.
+    """
+    late = sum(each > at for each in submitted)
+    return len(submitted) - late % SMALLEST_GROUP

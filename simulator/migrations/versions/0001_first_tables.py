@@ -42,6 +42,8 @@ def upgrade():
     sa.Column('signatory', sa.String(), nullable=False),
     sa.Column('signatory_role', sa.String(), nullable=False),
     sa.Column('logo', sa.LargeBinary(), nullable=True),
+    sa.Column('legal_mentions', sa.String(), nullable=False),
+    sa.Column('convocation', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisations'))
     )
     op.create_table('bank_questions',
@@ -143,14 +145,20 @@ def upgrade():
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('evaluations_released_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('pushed_id', sa.Integer(), nullable=True),
+    sa.Column('pushed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('pushed_on', sa.Boolean(), nullable=False),
+    sa.Column('rehearsal_of_id', sa.Integer(), nullable=True),
     sa.CheckConstraint("state in ('open', 'closed')", name=op.f('ck_trainings_state')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_trainings_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['rehearsal_of_id'], ['trainings.id'], name=op.f('fk_trainings_rehearsal_of_id_trainings')),
     sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_trainings_trainer_id_trainers')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_trainings')),
     sa.UniqueConstraint('join_code', name=op.f('uq_trainings_join_code'))
     )
     with op.batch_alter_table('trainings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_trainings_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_trainings_rehearsal_of_id'), ['rehearsal_of_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_trainings_trainer_id'), ['trainer_id'], unique=False)
 
     op.create_table('audit',
@@ -167,6 +175,29 @@ def upgrade():
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_training_id'), ['training_id'], unique=False)
 
+    op.create_table('committees',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_committees_trainer_id_trainers')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_committees_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_committees')),
+    sa.UniqueConstraint('training_id', 'number', name=op.f('uq_committees_training_id_number'))
+    )
+    with op.batch_alter_table('committees', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_committees_training_id'), ['training_id'], unique=False)
+
+    op.create_table('follow_ups',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('released_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_follow_ups_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_ups')),
+    sa.UniqueConstraint('training_id', name=op.f('uq_follow_ups_training_id'))
+    )
     op.create_table('games',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('training_id', sa.Integer(), nullable=False),
@@ -205,6 +236,7 @@ def upgrade():
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('code_key', sa.String(), nullable=True),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_half_days_training_id_trainings')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_half_days'))
     )
@@ -244,6 +276,21 @@ def upgrade():
     with op.batch_alter_table('own_quiz_items', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_own_quiz_items_quiz_id'), ['quiz_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_own_quiz_items_version_id'), ['version_id'], unique=False)
+
+    op.create_table('schedule_changes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_schedule_changes_trainer_id_trainers')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_schedule_changes_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_schedule_changes'))
+    )
+    with op.batch_alter_table('schedule_changes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_schedule_changes_training_id'), ['training_id'], unique=False)
 
     op.create_table('triad_rounds',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -294,6 +341,7 @@ def upgrade():
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('corrected_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('run_id', sa.Integer(), nullable=True),
@@ -390,8 +438,11 @@ def upgrade():
     sa.Column('stamp', sa.String(), nullable=False),
     sa.Column('joined_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('seen_activity_id', sa.Integer(), nullable=True),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('bot', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['seen_activity_id'], ['activities.id'], name=op.f('fk_trainees_seen_activity_id_activities')),
     sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_trainees_training_id_trainings')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_trainees')),
@@ -536,6 +587,51 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_certificates_trainee_id'), ['trainee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_certificates_training_id'), ['training_id'], unique=False)
 
+    op.create_table('committee_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('committee_id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('customer', sa.Integer(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('typed', sa.JSON(), nullable=False),
+    sa.Column('facts', sa.JSON(), nullable=False),
+    sa.Column('minutes', sa.JSON(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('voted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("stage in ('draft', 'submitted', 'voting', 'closed')", name=op.f('ck_committee_files_stage')),
+    sa.ForeignKeyConstraint(['committee_id'], ['committees.id'], name=op.f('fk_committee_files_committee_id_committees')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_committee_files_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_committee_files')),
+    sa.UniqueConstraint('committee_id', 'trainee_id', 'customer', name=op.f('uq_committee_files_committee_id_trainee_id_customer'))
+    )
+    with op.batch_alter_table('committee_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_committee_files_committee_id'), ['committee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_committee_files_trainee_id'), ['trainee_id'], unique=False)
+
+    op.create_table('complaints',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=True),
+    sa.Column('trainee_id', sa.Integer(), nullable=True),
+    sa.Column('nature', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('treatment', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("nature in ('complaint', 'difficulty', 'incident')", name=op.f('ck_complaints_nature')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_complaints_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_complaints_trainee_id_trainees')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_complaints_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaints'))
+    )
+    with op.batch_alter_table('complaints', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_complaints_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_complaints_trainee_id'), ['trainee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_complaints_training_id'), ['training_id'], unique=False)
+
     op.create_table('contributions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('training_id', sa.Integer(), nullable=False),
@@ -552,6 +648,16 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_contributions_trainee_id'), ['trainee_id'], unique=False)
         batch_op.create_index('ix_contributions_training_kind', ['training_id', 'kind'], unique=False)
 
+    op.create_table('dashboards',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('conventions', sa.JSON(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_dashboards_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dashboards')),
+    sa.UniqueConstraint('trainee_id', name=op.f('uq_dashboards_trainee_id'))
+    )
     op.create_table('evaluations',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('training_id', sa.Integer(), nullable=False),
@@ -565,6 +671,21 @@ def upgrade():
     )
     with op.batch_alter_table('evaluations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_evaluations_training_id'), ['training_id'], unique=False)
+
+    op.create_table('follow_up_replies',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('actions', sa.JSON(), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_follow_up_replies_trainee_id_trainees')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_follow_up_replies_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_replies')),
+    sa.UniqueConstraint('trainee_id', name=op.f('uq_follow_up_replies_trainee_id'))
+    )
+    with op.batch_alter_table('follow_up_replies', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_replies_training_id'), ['training_id'], unique=False)
 
     op.create_table('game_players',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -584,6 +705,33 @@ def upgrade():
     with op.batch_alter_table('game_players', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_game_players_game_id'), ['game_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_game_players_trainee_id'), ['trainee_id'], unique=False)
+
+    op.create_table('line_cases',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('typed', sa.JSON(), nullable=False),
+    sa.Column('files', sa.JSON(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_line_cases_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_line_cases')),
+    sa.UniqueConstraint('trainee_id', name=op.f('uq_line_cases_trainee_id'))
+    )
+    op.create_table('lines',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('customer', sa.Integer(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('origin', sa.String(), nullable=False),
+    sa.Column('conditions', sa.String(), nullable=False),
+    sa.Column('expires_on', sa.Date(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("origin in ('committee', 'case')", name=op.f('ck_lines_origin')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_lines_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lines'))
+    )
+    with op.batch_alter_table('lines', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lines_trainee_id'), ['trainee_id'], unique=False)
 
     op.create_table('portfolios',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -631,6 +779,7 @@ def upgrade():
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('previous', sa.String(), nullable=False),
     sa.Column('hash', sa.String(), nullable=False),
+    sa.Column('sealed', sa.JSON(), nullable=True),
     sa.CheckConstraint("kind in ('trainee', 'trainer', 'absence', 'correction')", name=op.f('ck_signatures_kind')),
     sa.ForeignKeyConstraint(['half_day_id'], ['half_days.id'], name=op.f('fk_signatures_half_day_id_half_days')),
     sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_signatures_trainee_id_trainees')),
@@ -752,6 +901,40 @@ def upgrade():
     with op.batch_alter_table('call_promises', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_call_promises_call_id'), ['call_id'], unique=False)
 
+    op.create_table('committee_votes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('choice', sa.String(), nullable=False),
+    sa.Column('seat', sa.String(), nullable=False),
+    sa.Column('voted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("choice in ('for', 'against', 'abstain')", name=op.f('ck_committee_votes_choice')),
+    sa.ForeignKeyConstraint(['file_id'], ['committee_files.id'], name=op.f('fk_committee_votes_file_id_committee_files')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_committee_votes_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_committee_votes')),
+    sa.UniqueConstraint('file_id', 'trainee_id', name=op.f('uq_committee_votes_file_id_trainee_id'))
+    )
+    with op.batch_alter_table('committee_votes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_committee_votes_file_id'), ['file_id'], unique=False)
+
+    op.create_table('dashboard_lines',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('dashboard_id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('shown', sa.Boolean(), nullable=False),
+    sa.Column('formula', sa.String(), nullable=False),
+    sa.Column('chart', sa.String(), nullable=False),
+    sa.Column('target', sa.String(), nullable=False),
+    sa.Column('counter', sa.String(), nullable=False),
+    sa.Column('cause', sa.String(), nullable=False),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['dashboard_id'], ['dashboards.id'], name=op.f('fk_dashboard_lines_dashboard_id_dashboards')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dashboard_lines')),
+    sa.UniqueConstraint('dashboard_id', 'code', name=op.f('uq_dashboard_lines_dashboard_id_code'))
+    )
+    with op.batch_alter_table('dashboard_lines', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dashboard_lines_dashboard_id'), ['dashboard_id'], unique=False)
+
     op.create_table('game_answers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('game_id', sa.Integer(), nullable=False),
@@ -785,6 +968,19 @@ def upgrade():
     )
     with op.batch_alter_table('overrides', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_overrides_attempt_id'), ['attempt_id'], unique=False)
+
+    op.create_table('resets',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_resets_attempt_id_attempts')),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_resets_trainer_id_trainers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_resets'))
+    )
+    with op.batch_alter_table('resets', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_resets_attempt_id'), ['attempt_id'], unique=False)
 
     op.create_table('submissions',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -879,6 +1075,21 @@ def upgrade():
     with op.batch_alter_table('year_positions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_year_positions_year_id'), ['year_id'], unique=False)
 
+    op.create_table('dashboard_gradings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('line_id', sa.Integer(), nullable=False),
+    sa.Column('formula', sa.String(), nullable=False),
+    sa.Column('conventions', sa.JSON(), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('value', sa.String(), nullable=False),
+    sa.Column('graded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['line_id'], ['dashboard_lines.id'], name=op.f('fk_dashboard_gradings_line_id_dashboard_lines')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dashboard_gradings'))
+    )
+    with op.batch_alter_table('dashboard_gradings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dashboard_gradings_line_id'), ['line_id'], unique=False)
+
     op.create_table('gradings',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('submission_id', sa.Integer(), nullable=False),
@@ -906,6 +1117,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_gradings_run_id'))
 
     op.drop_table('gradings')
+    with op.batch_alter_table('dashboard_gradings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dashboard_gradings_line_id'))
+
+    op.drop_table('dashboard_gradings')
     with op.batch_alter_table('year_positions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_year_positions_year_id'))
 
@@ -932,6 +1147,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_submissions_attempt_id'))
 
     op.drop_table('submissions')
+    with op.batch_alter_table('resets', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resets_attempt_id'))
+
+    op.drop_table('resets')
     with op.batch_alter_table('overrides', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_overrides_attempt_id'))
 
@@ -940,6 +1159,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_game_answers_game_id'))
 
     op.drop_table('game_answers')
+    with op.batch_alter_table('dashboard_lines', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dashboard_lines_dashboard_id'))
+
+    op.drop_table('dashboard_lines')
+    with op.batch_alter_table('committee_votes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_committee_votes_file_id'))
+
+    op.drop_table('committee_votes')
     with op.batch_alter_table('call_promises', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_call_promises_call_id'))
 
@@ -979,20 +1206,41 @@ def downgrade():
 
     op.drop_table('positionings')
     op.drop_table('portfolios')
+    with op.batch_alter_table('lines', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lines_trainee_id'))
+
+    op.drop_table('lines')
+    op.drop_table('line_cases')
     with op.batch_alter_table('game_players', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_game_players_trainee_id'))
         batch_op.drop_index(batch_op.f('ix_game_players_game_id'))
 
     op.drop_table('game_players')
+    with op.batch_alter_table('follow_up_replies', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_replies_training_id'))
+
+    op.drop_table('follow_up_replies')
     with op.batch_alter_table('evaluations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_evaluations_training_id'))
 
     op.drop_table('evaluations')
+    op.drop_table('dashboards')
     with op.batch_alter_table('contributions', schema=None) as batch_op:
         batch_op.drop_index('ix_contributions_training_kind')
         batch_op.drop_index(batch_op.f('ix_contributions_trainee_id'))
 
     op.drop_table('contributions')
+    with op.batch_alter_table('complaints', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_complaints_training_id'))
+        batch_op.drop_index(batch_op.f('ix_complaints_trainee_id'))
+        batch_op.drop_index(batch_op.f('ix_complaints_organisation_id'))
+
+    op.drop_table('complaints')
+    with op.batch_alter_table('committee_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_committee_files_trainee_id'))
+        batch_op.drop_index(batch_op.f('ix_committee_files_committee_id'))
+
+    op.drop_table('committee_files')
     with op.batch_alter_table('certificates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_certificates_training_id'))
         batch_op.drop_index(batch_op.f('ix_certificates_trainee_id'))
@@ -1055,6 +1303,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_triad_rounds_training_id'))
 
     op.drop_table('triad_rounds')
+    with op.batch_alter_table('schedule_changes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_schedule_changes_training_id'))
+
+    op.drop_table('schedule_changes')
     with op.batch_alter_table('own_quiz_items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_own_quiz_items_version_id'))
         batch_op.drop_index(batch_op.f('ix_own_quiz_items_quiz_id'))
@@ -1069,12 +1321,18 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_games_training_id'))
 
     op.drop_table('games')
+    op.drop_table('follow_ups')
+    with op.batch_alter_table('committees', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_committees_training_id'))
+
+    op.drop_table('committees')
     with op.batch_alter_table('audit', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_training_id'))
 
     op.drop_table('audit')
     with op.batch_alter_table('trainings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_trainings_trainer_id'))
+        batch_op.drop_index(batch_op.f('ix_trainings_rehearsal_of_id'))
         batch_op.drop_index(batch_op.f('ix_trainings_organisation_id'))
 
     op.drop_table('trainings')

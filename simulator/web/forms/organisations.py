@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import StringField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Regexp
 
 from simulator.web.forms.base import Form, stripped
+from simulator.web.forms.complaints import lines
 
 _OPTIONAL_SIRET = Regexp(r"^(\d{14})?$", message="Un SIRET compte quatorze chiffres.")
 
@@ -26,3 +27,5 @@ class OrganisationForm(Form):
     )
     signatory = StringField("Signataire des documents", [Length(max=80)], filters=[stripped])
     signatory_role = StringField("Qualité du signataire", [Length(max=80)], filters=[stripped])
+    legal_mentions = TextAreaField("Autres mentions légales", [Length(max=600)], filters=[lines])
+    convocation = TextAreaField("Texte des convocations", [Length(max=2000)], filters=[lines])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from wtforms import DateField, IntegerField, SelectField, StringField, TimeField
+from wtforms import DateField, IntegerField, SelectField, StringField, SubmitField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from simulator.services.trainings import HALF_DAY_MINUTES
@@ -13,7 +13,8 @@ from simulator.web.forms.base import Form, stripped
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def _this_century(_form: Form, field: DateField) -> None:
+def in_this_century(_form: Form, field: DateField) -> None:
+    """Refuse a year that nobody means."""
     if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
         raise ValidationError(f"Choisissez une année de {FIRST_YEAR} à {LAST_YEAR}.")
 
@@ -22,7 +23,7 @@ class TrainingForm(Form):
     """What makes a dated run of a programme."""
 
     programme = SelectField("Programme", [InputRequired()])
-    first_day = DateField("Premier jour", [InputRequired(), _this_century])
+    first_day = DateField("Premier jour", [InputRequired(), in_this_century])
     morning = TimeField("Début du matin", [InputRequired()], default=time(9, 0))
     afternoon = TimeField("Début de l’après-midi", [InputRequired()], default=time(13, 30))
     place = StringField("Lieu", [Length(max=120)], filters=[stripped])
@@ -33,6 +34,8 @@ class TrainingForm(Form):
         [InputRequired(), NumberRange(30, 500)],
         default=50,
     )
+    rehearse = SubmitField("Répéter seul, avec des stagiaires simulés")
+    """The other button of the form: create the training, then rehearse it."""
 
     def validate_afternoon(self, field: TimeField) -> None:
         """Refuse an afternoon that begins before the morning has ended."""
@@ -53,7 +56,7 @@ def _minutes(at: time) -> int:
 class HalfDayForm(Form):
     """Dates and hours of one half-day."""
 
-    day = DateField("Jour", [InputRequired(), _this_century])
+    day = DateField("Jour", [InputRequired(), in_this_century])
     starts = TimeField("Début", [InputRequired()])
     ends = TimeField("Fin", [InputRequired()])
     minutes = IntegerField(

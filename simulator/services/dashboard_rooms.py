@@ -1,0 +1,85 @@
+"""Dashboards of a training, side by side; what the projector may show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from simulator.domain.dashboards.judging import Verdict
+from simulator.services.dashboards import settings
+from simulator.store.dashboards import DashboardGradingRow, DashboardLineRow, DashboardRow
+from simulator.store.trainings import TraineeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An indicator of somebody: its last judgement, the value that their formula gave."""
+
+    verdict: Verdict
+    value: Fraction | str
+    code: str
+    formula: str
+    tries: int
+    target: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A dashboard of the room."""
+
+    trainee_id: int
+    name: str
+    conventions: tuple[str, int, bool, bool]
+    shown: Mapping[str, Shown]
+    changed_at: datetime
+
+    @property
+    def right(self) -> int:
+        """Return how many formulas are right."""
+        return sum(one.verdict is Verdict.RIGHT and one.current for one in self.shown.values())
+
+
+def of_training(session: Session, training_id: int) -> tuple[Person, ...]:
+    """Return the dashboards of a training, those who left taken off, by name."""
+    asked = (
+        select(DashboardRow, TraineeRow)
+        .join(TraineeRow, TraineeRow.id == DashboardRow.trainee_id)
+        .where(TraineeRow.training_id == training_id, TraineeRow.removed_at.is_(None))
+        .order_by(TraineeRow.last_name, TraineeRow.first_name, TraineeRow.id)
+        .options(selectinload(DashboardRow.lines).selectinload(DashboardLineRow.gradings))
+    )
+    return tuple(_person(row, person) for row, person in session.execute(asked))
+
+
+def _person(row: DashboardRow, person: TraineeRow) -> Person:
+    chosen = settings(row.conventions)
+    return Person(
+        person.id,
+        f"{person.first_name} {person.last_name}",
+        (chosen.tax, chosen.days, chosen.factored, chosen.doubtful),
+        {
+            line.code: _shown(line, line.gradings[-1], chosen.data)
+            for line in row.lines
+            if line.shown and line.gradings
+        },
+        row.changed_at,
+    )
+
+
+def _shown(line: DashboardLineRow, last: DashboardGradingRow, data: dict[str, object]) -> Shown:
+    value = last.value if last.value.startswith("#") else Fraction(last.value)
+    return Shown(
+        Verdict(last.verdict),
+        value,
+        last.code,
+        last.formula,
+        len(line.gradings),
+        line.target,
+        last.conventions == data,
+    )

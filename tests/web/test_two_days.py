@@ -1,0 +1,200 @@
+"""Two days of training with twelve simulated trainees, from « new training » to the archive.
+
+The server is killed twice in the middle of their work: nothing is lost, nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import threading
+import time
+import urllib.error
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from simulator.services import catalogue, databases, rehearsals, signatures, trainers
+from simulator.services.trainings import Training
+from simulator.store.attempts import AttemptRow, SubmissionRow
+from simulator.store.attendances import SignatureRow
+from simulator.store.calls import CallRow
+from simulator.store.contributions import ContributionRow
+from simulator.store.positionings import PositioningRow
+from simulator.web.clock import system_now
+from tests.classroom import STROKES
+from tests.databases import empty, postgres_url, shared_root
+from tests.served import PATIENCE, Browser, Served
+from tools.serving import free_port
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PROGRAMME = "ACC-CTX"
+PEOPLE = 12
+DAYS = 2
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def served(
+    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    url = ""
+    if request.param == "postgresql":
+        url = postgres_url(shared_root(tmp_path_factory.getbasetemp()), "killed")
+        empty(url)
+        databases.upgrade(url)
+    made = Served(tmp_path / "instance", free_port(), url)
+    made.start()
+    yield made
+    made.close()
+
+
+class Claire(Browser):
+    """The trainer, with the addresses of her rehearsal once it is started."""
+
+    desk = ""
+
+    def signs_in(self) -> None:
+        with self.served.session() as session:
+            person = trainers.add(session, "Claire Fontaine", "claire@organisme.example", None, AT)
+            secret = trainers.one_time_link(session, person.id, system_now())
+            session.commit()
+        self.reads_token(self.get(f"/connexion/{secret}"))
+        self.reads_token(self.post(f"/connexion/{secret}"))
+
+    def creates_a_training_to_rehearse(self) -> None:
+        page = self.post(
+            "/formations/nouvelle",
+            programme=PROGRAMME,
+            first_day="2026-11-23",
+            morning="09:00",
+            afternoon="13:30",
+            place="Lyon",
+            client="",
+            scenario="negoce-materiaux",
+            customers="30",
+            rehearse="oui",
+        )
+        assert "Répéter seul" in page
+        page = self.post("/formations/1/repetition", people=str(PEOPLE))
+        assert "Conduire la répétition" in page
+        self.desk = "/formations/2"
+
+    def asks(self, step: str) -> str:
+        return self.post(f"{self.desk}/repetition/{step}")
+
+    def countersigns(self, half_day: int) -> None:
+        page = self.post(f"{self.desk}/emargement/{half_day}/cloturer", strokes=STROKES)
+        assert "contresignée" in page
+
+    def judges(self) -> None:
+        """Keep the levels that the page suggests."""
+        page = BeautifulSoup(self.get(f"{self.desk}/acquis"), "html.parser")
+        levels = {}
+        for box in page.find_all("select"):
+            chosen = box.find("option", selected=True)
+            levels[box["name"]] = chosen["value"] if chosen else "in_progress"
+        assert len(levels) == PEOPLE * len(catalogue.programme(PROGRAMME).objectives)
+        self.post(f"{self.desk}/acquis", **levels)
+
+
+def _killed_at_work(served: Served, claire: Claire, step: str) -> None:
+    """Ask for a step, kill the server once the bots have begun it, and ask again after a start."""
+    before = _count(served, SubmissionRow)
+    gone: list[bool] = []
+
+    def ask() -> None:
+        try:
+            claire.asks(step)
+        except (OSError, urllib.error.URLError):
+            gone.append(True)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    _until(lambda: _count(served, SubmissionRow) > before + PEOPLE)
+    served.kill()
+    asking.join(timeout=PATIENCE)
+    kept = _count(served, SubmissionRow)
+    assert gone, "the server was to be killed before it answered"
+
+    served.start()
+    claire.asks(step)
+
+    assert _count(served, SubmissionRow) > kept
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def _count(served: Served, table: type) -> int:
+    with served.session() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _work(session: Session) -> dict[str, Counter[int]]:
+    """Return how much each trainee did of everything."""
+    sent = select(AttemptRow.trainee_id).join(SubmissionRow)
+    counted = {"sent": Counter(session.scalars(sent).all())}
+    for table in (AttemptRow, CallRow, PositioningRow, ContributionRow, SignatureRow):
+        counted[table.__tablename__] = Counter(session.scalars(select(table.trainee_id)).all())
+    return counted
+
+
+def test_two_days_are_played_to_the_archive_with_the_server_killed_twice(served: Served) -> None:
+    claire = Claire(served, PATIENCE)
+    claire.signs_in()
+    claire.creates_a_training_to_rehearse()
+    with served.session() as session:
+        halves = [half.id for half in session.get_one(Training, 2).half_days]
+    assert len(halves) == 2 * DAYS
+
+    claire.asks("accueil")
+    for place, half in enumerate(halves):
+        step = f"demi-journees/{half}/travail"
+        if place in {0, 2}:
+            _killed_at_work(served, claire, step)
+        else:
+            claire.asks(step)
+        assert "ont signé" in claire.asks(f"demi-journees/{half}/signature")
+        claire.countersigns(half)
+    claire.asks("bilan")
+
+    with served.session() as session:
+        done = _work(session)
+        training = session.get_one(Training, 2)
+        progress = rehearsals.progress(session, training)
+        assert (progress.welcomed, progress.concluded) == (PEOPLE, PEOPLE)
+        assert signatures.broken(session, training.id) is None
+        assert all(step.signed == PEOPLE for step in progress.steps)  # or stated absent
+        assert min(done["sent"].values()) > 0
+    for step in ("accueil", f"demi-journees/{halves[0]}/travail", "bilan"):
+        claire.asks(step)  # had a kill lost something, asking again would do it now
+    with served.session() as session:
+        assert _work(session) == done
+
+    assert "recommand" in claire.post(f"{claire.desk}/evaluations/ouvrir").lower()
+    claire.judges()
+    for kind in ("certificat", "attestation"):
+        page = claire.post(f"{claire.desk}/certificats/tous/{kind}")
+        assert re.search(rf": {PEOPLE} émis", page.replace("\u202f", " ").replace(" :", ":"))
+    with zipfile.ZipFile(io.BytesIO(claire.file(f"{claire.desk}/certificats.zip"))) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert len(names) == len(set(names)) == 2 * PEOPLE
+        assert all("REPETITION-" in name for name in names)
+        assert all(archive.read(name)[:5] == b"%PDF-" for name in names)
+    assert "Aucune formation" not in (page := claire.get("/formations"))
+    assert "Répétition" not in page
