@@ -11,10 +11,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from simulator.config import Settings
+from simulator.domain.dashboards.kpis import KPIS
 from simulator.domain.training import rehearsal
 from simulator.services import (
     certificates,
     corrections,
+    follow_ups,
     letters,
     rehearsals,
     trainees,
@@ -96,7 +98,8 @@ def _furnished(session: Session, site: serving.Site) -> Stage:
         person.id,
         f"/reprendre/{token}",
         _public_paths(session, room, over)
-        | _paths(session, room, over)
+        | _mine_paths(session, room)
+        | _desk_paths(session, room, over)
         | _year_paths(room, letter)
         | calls.paths(made, room.training_id)
         | _work_paths(session, room)
@@ -111,16 +114,14 @@ def _desk(training: Training) -> str:
     return f"/formations/{training.id}"
 
 
-def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
-    desk, past = f"/formations/{room.training_id}", f"/formations/{over.training_id}"
-    training = session.get_one(Training, room.training_id)
+def _mine_paths(session: Session, room: Classroom) -> dict[str, str]:
+    """Return the pages of a trainee."""
     lesson = classroom.activity(session, room, "conan-holder")
     exercise = classroom.activity(session, room, "conan-holder-pas-a-pas")
     fresh = classroom.activity(session, room, "points-de-risque-un-client")
     quiz = classroom.activity(session, room, "quiz-enjeux")
-    half = training.half_days[2]
     debtor = letters.debtors(session, room.people[0], NOW)[0].number
-    mine = {
+    return {
         "room": "/salle",
         "me": "/salle/moi",
         "portfolio": "/salle/portefeuille",
@@ -144,8 +145,28 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "letters": "/salle/lettres",
         "letters_to": f"/salle/lettres/{debtor}",
         "letter": f"/salle/lettres/{debtor}/releve-de-compte",
+        "workbook": f"/salle/exercices/{fresh.id}/classeur",
+        "receipts": "/salle/encaissements",
+        "lines": "/salle/lignes",
+        "line_case": "/salle/lignes/cas-pratique",
+        "openings": "/salle/ouverture-de-compte",
+        "opening": "/salle/ouverture-de-compte/0",
+        "committee": "/salle/comite",
+        "workbench": "/salle/atelier-kpi",
+        "indicator": f"/salle/atelier-kpi/{next(iter(KPIS))}",
+        "dashboard": "/salle/tableau-de-bord",
+        "complaint": "/salle/signaler",
+        "wait": "/jeu",
     }
-    desks = {
+
+
+def _desk_paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
+    """Return the pages of the trainer."""
+    desk, past = f"/formations/{room.training_id}", f"/formations/{over.training_id}"
+    training = session.get_one(Training, room.training_id)
+    half, person = training.half_days[2], room.people[0]
+    exercise = classroom.activity(session, room, "conan-holder-pas-a-pas")
+    return {
         "trainings": "/formations",
         "new": "/formations/nouvelle",
         "account": "/compte",
@@ -153,7 +174,7 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "desk": desk,
         "projector": f"{desk}/projecteur",
         "people": f"{desk}/stagiaires",
-        "person": f"{desk}/stagiaires/{room.people[0].id}",
+        "person": f"{desk}/stagiaires/{person.id}",
         "half_day": f"{desk}/demi-journees/{training.half_days[3].id}",
         "attendance": f"{desk}/emargement",
         "sheet": f"{desk}/emargement/{half.id}",
@@ -161,7 +182,7 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "code": f"{desk}/emargement/{half.id}/code",
         "positions": f"{desk}/positionnement",
         "board": f"{desk}/tour-de-table",
-        "advice": f"{desk}/conseils/{room.people[0].id}",
+        "advice": f"{desk}/conseils/{person.id}",
         "evaluations": f"{past}/evaluations",
         "achievements": f"{past}/acquis",
         "certificates": f"{past}/certificats",
@@ -170,14 +191,42 @@ def _paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]
         "triad_results": f"{desk}/jeux-de-role/resultats",
         "new_game": f"{desk}/quiz-direct/nouveau/quiz-enjeux",
         "import": f"{desk}/grand-livre",
+    } | _more_desk_paths(desk, past, person.id, exercise.id)
+
+
+def _more_desk_paths(desk: str, past: str, person: int, exercise: int) -> dict[str, str]:
+    return {
+        "bank": "/banque",
+        "new_question": "/banque/nouvelle",
+        "upload": "/banque/importer",
+        "own_quizzes": "/mes-quiz",
+        "coverage": "/couverture",
+        "open_file": "/formations/reprendre",
+        "complaints": "/reclamations",
+        "script": f"{desk}/deroule",
+        "duplicate": f"{desk}/dupliquer",
+        "roster": f"{desk}/liste",
+        "log": f"{desk}/journal",
+        "notes": f"{desk}/notes",
+        "reset": f"{desk}/activites/{exercise}/remise-a-zero/{person}",
+        "line_cases": f"{desk}/cas-des-lignes",
+        "committees": f"{desk}/comite",
+        "committee_screen": f"{desk}/comite/projecteur",
+        "cube": f"{desk}/cube",
+        "dashboards": f"{desk}/tableaux-de-bord",
+        "dashboards_screen": f"{desk}/tableaux-de-bord/projection",
+        "file": f"{past}/dossier",
+        "qualiopi": f"{past}/qualiopi",
+        "follow_up": f"{past}/suivi",
+        "person_data": f"{desk}/stagiaires/{person}/donnees",
     }
-    return mine | desks
 
 
 def _public_paths(session: Session, room: Classroom, over: Classroom) -> dict[str, str]:
     """Return the pages of people who have no session."""
     training = session.get_one(Training, room.training_id)
-    number = certificates.lines(session, session.get_one(Training, over.training_id))
+    past = session.get_one(Training, over.training_id)
+    number = certificates.lines(session, past)
     issued = next(iter(number[0].issued.values()))
     return {
         "home": "/",
@@ -187,6 +236,9 @@ def _public_paths(session: Session, room: Classroom, over: Classroom) -> dict[st
         "check": "/verifier",
         "checked": f"/verifier/{issued.number}",
         "missing": "/nulle-part",
+        "privacy": "/donnees-personnelles",
+        "thanks": "/suivi",
+        "followed": f"/suivi/{follow_ups.links(past, KEY)[0].token}",
         "tools": "/outils",
         "tool": "/outils/conan-holder",
     }

@@ -13,7 +13,7 @@ def letterhead(known: Mapping[str, Any]) -> dict[str, Any]:
         lines.append(f"SIRET {known['siret']}")
     if known["activity_number"]:
         lines.append(
-            f"Déclaration d’activité enregistrée sous le n° {known['activity_number']} ; "
+            f"Déclaration d’activité enregistrée sous le n° {known['activity_number']} ; "
             "cet enregistrement ne vaut pas agrément de l’État"
         )
     lines += str(known.get("legal_mentions", "")).splitlines()

@@ -20,30 +20,30 @@ from simulator.documents.wording import (
 METHODS = (
     (
         "Chaque stagiaire dirige le crédit d’une entreprise fictive, avec son propre portefeuille"
-        " clients : leçons courtes, exercices corrigés, quiz, appels et jeux de rôle."
+        " clients : leçons courtes, exercices corrigés, quiz, appels et jeux de rôle."
     ),
     "Autopositionnement par objectif avant et après la formation.",
     (
-        "Évaluation en continu par des exercices corrigés et des quiz ; le formateur décide,"
+        "Évaluation en continu par des exercices corrigés et des quiz ; le formateur décide,"
         " objectif par objectif, de ce qui est acquis."
     ),
     "Émargement par demi-journée, évaluation à chaud, puis évaluation à froid par lien personnel.",
-    "Documents remis : certificat de réalisation et attestation de fin de formation.",
+    "Documents remis : certificat de réalisation et attestation de fin de formation.",
 )
 ACCESS = (
-    "Prix, modalités de financement et délais d’accès : voir la proposition de l’organisme.",
+    "Prix, modalités de financement et délais d’accès : voir la proposition de l’organisme.",
     (
-        "Une situation de handicap ou une contrainte ? Parlez-en à l’organisme avant la formation,"
+        "Une situation de handicap ou une contrainte ? Parlez-en à l’organisme avant la formation,"
         " pour adapter les supports, le rythme ou le lieu."
     ),
 )
 CONVOCATION = (
     (
-        "Apportez un ordinateur portable, ou à défaut un téléphone : rien n’est à installer, un"
+        "Apportez un ordinateur portable, ou à défaut un téléphone : rien n’est à installer, un"
         " navigateur suffit. Le code d’entrée sera affiché dans la salle."
     ),
     (
-        "Vous serez évalué(e) par des exercices corrigés et des quiz ; le formateur décide de ce"
+        "Vous serez évalué(e) par des exercices corrigés et des quiz ; le formateur décide de ce"
         " qui est acquis. Votre présence se signe à chaque demi-journée."
     ),
     (

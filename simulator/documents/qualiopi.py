@@ -42,7 +42,7 @@ INDICATORS = (
     Indicator(
         4,
         "Analyse du besoin du bénéficiaire",
-        "L’échange avec l’entreprise ou le financeur : compte rendu, devis, convention.",
+        "L’échange avec l’entreprise ou le financeur : compte rendu, devis, convention.",
     ),
     Indicator(
         5,
@@ -57,7 +57,7 @@ INDICATORS = (
     Indicator(
         8,
         "Positionnement à l’entrée",
-        "L’usage qui en a été fait : groupes, rythme, exercices choisis, refus d’inscription.",
+        "L’usage qui en a été fait : groupes, rythme, exercices choisis, refus d’inscription.",
     ),
     Indicator(
         10,
@@ -133,7 +133,7 @@ def index(
         "facts": list(facts),
         "indicators": [
             {
-                "title": f"Indicateur {one.number} : {one.title}",
+                "title": f"Indicateur {one.number} : {one.title}",
                 "files": [[piece.name, piece.proves] for piece in of(one, pieces)],
                 "to_add": one.to_add,
             }

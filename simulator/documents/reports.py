@@ -42,10 +42,10 @@ NOTES = {
     "gains_note": (
         "Autopositionnement de 0 (je découvre) à 4 (je peux l’expliquer à un collègue). Le gain est"
         " la moyenne des écarts, après moins avant, des personnes qui ont répondu aux deux"
-        " moments ; il est donné à partir de trois personnes."
+        " moments ; il est donné à partir de trois personnes."
     ),
     "works_note": (
-        "La réussite moyenne est la moyenne des meilleurs résultats des participants ; elle est"
+        "La réussite moyenne est la moyenne des meilleurs résultats des participants ; elle est"
         " donnée à partir de trois participants."
     ),
 }
@@ -124,22 +124,22 @@ def _facts(found: Report) -> list[tuple[str, str]]:
 def _opinions(found: Report, wordings: Mapping[str, str]) -> dict[str, Any]:
     result, sent = found.opinions, found.opinions_sent
     if result is None:
-        said = f"{sent} réponse{'s' if sent > 1 else ''} reçue{'s' if sent > 1 else ''} ; "
+        said = f"{sent} réponse{'s' if sent > 1 else ''} reçue{'s' if sent > 1 else ''} ; "
         text = said + "le résultat du groupe s’ouvre à partir de trois réponses."
         return {"opinions": [], "recommendation": "", "opinions_note": text}
     net = result.recommendation
     return {
         "opinions": [[wordings[one.name], _figure(one.mean, 2)] for one in result.averages],
         "recommendation": (
-            f"Recommandation nette : {_figure(net.net, 0, signed=True)} points"
+            f"Recommandation nette : {_figure(net.net, 0, signed=True)} points"
             f" ({net.promoters} de 9 à 10, {net.passives} de 7 à 8, {net.detractors} de 0 à 6)."
             if net
             else ""
         ),
         "opinions_note": (
             f"{result.replies} réponses sur {len(found.people)} stagiaires, recueillies en fin de"
-            " formation. Moyenne : somme des notes de 1 à 5 divisée par le nombre de réponses."
-            " Recommandation nette : part des notes de 9 et 10 moins part des notes de 0 à 6, sur"
+            " formation. Moyenne : somme des notes de 1 à 5 divisée par le nombre de réponses."
+            " Recommandation nette : part des notes de 9 et 10 moins part des notes de 0 à 6, sur"
             " 100. Les commentaires libres ne sont pas transmis."
         ),
     }

@@ -39,12 +39,12 @@ PROPERTY = "Encours"
 """Where the reference of a workbook is written: a named cell, and a property of the file."""
 _REFERENCE_ROW = 3
 _STEPS = (
-    "Répondez dans les cellules jaunes de la feuille « {answers} » ; le reste est verrouillé.",
-    "Une cellule accepte une valeur ou une formule ; les pourcentages se tapent avec leur signe.",
-    "La feuille « {scratch} » est libre : calculs intermédiaires, colonnes d’aide.",
+    "Répondez dans les cellules jaunes de la feuille « {answers} » ; le reste est verrouillé.",
+    "Une cellule accepte une valeur ou une formule ; les pourcentages se tapent avec leur signe.",
+    "La feuille « {scratch} » est libre : calculs intermédiaires, colonnes d’aide.",
     "Enregistrez en .xlsx, sans renommer ni supprimer de feuille, puis renvoyez le fichier.",
 )
-_FORMULAS = "Ici, les formules comptent : une valeur juste saisie à la main perd des points."
+_FORMULAS = "Ici, les formules comptent : une valeur juste saisie à la main perd des points."
 _COLOURS = {"right": "#DDEFE2", "partly": "#FBEBC8", "wrong": "#F6D9D5", "blank": "#EEEEEE"}
 _MARKS = re.compile(r"\*\*|`|(?<!\w)_|_(?!\w)")
 

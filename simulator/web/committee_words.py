@@ -46,7 +46,7 @@ FIGURES = (
     ("bought", "Achats sur un an, HT"),
 )
 METHODS = (
-    ("need_complete", "Besoin : achats TTC × délai, retard accepté compris", ""),
+    ("need_complete", "Besoin : achats TTC × délai, retard accepté compris", ""),
     ("need_seasonal", "Besoin de la pointe de saison", "pédagogique"),
     ("cap_equity", "10 % des capitaux propres", "règle de place, discutée"),
     ("cap_suppliers", "20 % des dettes fournisseurs", "règle de place, discutée"),
@@ -70,8 +70,8 @@ FILE_LABELS = {
 HINTS = {
     "request": "Ce que le commercial ou le client demande.",
     "proposal": "Zéro pour proposer de refuser le crédit. La salle vote sur cette ligne.",
-    "conditions": "Délai, pièces, garantie à obtenir avant livraison. Écrivez « aucune » sinon.",
-    "justification": "Ce qui fonde la ligne : besoin, capacité, comportement, couverture.",
+    "conditions": "Délai, pièces, garantie à obtenir avant livraison. Écrivez « aucune » sinon.",
+    "justification": "Ce qui fonde la ligne : besoin, capacité, comportement, couverture.",
 }
 MINUTES_LABELS = {
     "amount": "Ligne accordée",
@@ -81,7 +81,7 @@ MINUTES_LABELS = {
 }
 FAULTS = {
     "missing": "Ce champ est attendu.",
-    "long": f"Ce texte est trop long : {LONGEST} caractères au plus.",
+    "long": f"Ce texte est trop long : {LONGEST} caractères au plus.",
     "figure": "Écrivez un montant, zéro ou plus, par exemple 25 000 €.",
     "day": "Choisissez une date, par exemple 23/05/2027.",
     "past": "La validité finit après la date du portefeuille.",

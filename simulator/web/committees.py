@@ -151,7 +151,7 @@ def vote(file_id: int) -> Response:
     choice = _choice(request.form.get("choice", ""))
     committees.vote(db.session(), person, row, choice, clock.now())
     db.commit()
-    flash(f"Vote enregistré : {committee_words.CHOICES[choice.value].lower()}.")
+    flash(f"Vote enregistré : {committee_words.CHOICES[choice.value].lower()}.")
     return redirect(url_for("committees.show", file_id=file_id), 303)
 
 

@@ -21,13 +21,13 @@ access.rules(
 )
 
 LONGEST_TEXT = 2000
-SUBJECT = quote("Et depuis la formation ?")
+SUBJECT = quote("Et depuis la formation ?")
 WORDINGS = {
     "applied": "J’applique dans mon travail ce que j’ai appris",
     "effect": "J’en vois l’effet sur les encaissements, les retards ou la relation client",
     "support": "Mon entreprise m’a donné les moyens de l’appliquer",
     "remembered": "Je me souviens des méthodes sans rouvrir le support",
-    "recommend": "Avec le recul, recommanderiez-vous cette formation à un collègue ?",
+    "recommend": "Avec le recul, recommanderiez-vous cette formation à un collègue ?",
     "example": "Un exemple de ce qui a changé, sans nommer le client",
     "obstacle": "Ce qui vous a empêché d’appliquer certaines choses",
     "need": "Ce dont vous auriez besoin maintenant",
@@ -48,7 +48,7 @@ def _read() -> tuple[dict[str, Any], dict[str, str]]:
         given[ask.name] = typed
         if ask.shape is Shape.TEXT:
             if len(typed) > LONGEST_TEXT:
-                faults[ask.name] = f"Ce texte est trop long : {LONGEST_TEXT} caractères au plus."
+                faults[ask.name] = f"Ce texte est trop long : {LONGEST_TEXT} caractères au plus."
         elif len(typed) > 2 or not typed.isascii() or not typed.isdecimal():
             faults[ask.name] = "Choisissez une note."
         elif not in_bounds(ask, int(typed)):
@@ -98,7 +98,7 @@ def _mail(link: Link, title: str, trainer: str) -> str:
     address = links.absolute(url_for("follow_ups.answer", token=link.token))
     return (
         f"Bonjour {link.name},\n\n"
-        f"Vous avez suivi la formation « {title} ». Qu’avez-vous pu appliquer depuis ? Votre"
+        f"Vous avez suivi la formation « {title} ». Qu’avez-vous pu appliquer depuis ? Votre"
         " réponse prend trois minutes, sans compte ni mot de passe :\n\n"
         f"{address}\n\n"
         "Ce lien est personnel. Le formateur ne lit que le résultat du groupe, à partir de trois"

@@ -22,14 +22,14 @@ access.rules(
 
 LOGO_FAULTS = {
     "empty": "Choisissez un fichier.",
-    "too_large": "Ce logo est trop lourd : 200 Ko au plus.",
-    "too_many_pixels": "Ce logo a trop de pixels : 2 000 de côté au plus.",
+    "too_large": "Ce logo est trop lourd : 200 Ko au plus.",
+    "too_many_pixels": "Ce logo a trop de pixels : 2 000 de côté au plus.",
     "active": (
-        "Ce dessin contient autre chose que des formes (texte, script, image liée) : convertissez"
+        "Ce dessin contient autre chose que des formes (texte, script, image liée) : convertissez"
         " les textes en tracés, ou envoyez un PNG."
     ),
 }
-LOGO_UNREADABLE = "Ce fichier n’est pas un logo lisible : envoyez un SVG, un PNG ou un JPEG."
+LOGO_UNREADABLE = "Ce fichier n’est pas un logo lisible : envoyez un SVG, un PNG ou un JPEG."
 
 
 @pages.route("/organisme", methods=["GET", "POST"])
@@ -82,7 +82,7 @@ def set_logo() -> Response:
     else:
         logos.keep(db.session(), trainer, body, clock.now())
         db.commit()
-        flash("Logo enregistré : il figure sur les documents imprimés à partir de maintenant.")
+        flash("Logo enregistré : il figure sur les documents imprimés à partir de maintenant.")
     return redirect(url_for("organisations.edit"), 303)
 
 

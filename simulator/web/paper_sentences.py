@@ -8,7 +8,7 @@ from simulator.services import privacy
 
 SENTENCES: dict[type[Refusal], str] = {
     follow_up.TooEarly: (
-        "La formation n’est pas terminée : ce lien servira après le {ends_at}, quand vous aurez pu"
+        "La formation n’est pas terminée : ce lien servira après le {ends_at}, quand vous aurez pu"
         " appliquer."
     ),
     follow_up.FollowUpLinkDead: (
@@ -17,11 +17,11 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     follow_up.AlreadyFollowedUp: "Votre réponse est déjà enregistrée. Merci.",
     follow_up.WrongActions: (
-        "Votre plan d’action a changé ({actions} actions) : rechargez la page, puis répondez."
+        "Votre plan d’action a changé ({actions} actions) : rechargez la page, puis répondez."
     ),
     complaints.NotTreated: "Écrivez ce qui a été fait avant de clore.",
-    privacy.ReasonMissing: "Écrivez pourquoi ces données sont effacées : le journal le garde.",
+    privacy.ReasonMissing: "Écrivez pourquoi ces données sont effacées : le journal le garde.",
     complaints.TooManyComplaints: (
-        "Vous avez déjà {most} signalements en cours : parlez-en directement au formateur."
+        "Vous avez déjà {most} signalements en cours : parlez-en directement au formateur."
     ),
 }

@@ -44,7 +44,7 @@ KINDS = {
     "tool": "Outil",
 }
 _LISTS = (
-    ((10,), "journal", "Ce que le formateur a fait, horodaté : temps ajoutés, échéances, reprises"),
+    ((10,), "journal", "Ce que le formateur a fait, horodaté : temps ajoutés, échéances, reprises"),
     ((11,), "acquis", "Ce que chaque stagiaire a acquis, objectif par objectif"),
     ((11, 19), "avancement", "Le suivi effectif des activités et les résultats de chacun"),
     ((12,), "emargement", "Présences et absences de chacun, demi-journée par demi-journée"),

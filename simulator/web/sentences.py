@@ -125,12 +125,12 @@ SENTENCES: dict[type[Refusal], str] = {
         " acquis », puis émettez l’attestation."
     ),
     rehearsal.BadHeadcount: (
-        "Une répétition se fait avec {fewest} à {most} stagiaires simulés (demandés : {people})."
+        "Une répétition se fait avec {fewest} à {most} stagiaires simulés (demandés : {people})."
     ),
     rehearsal.NotARehearsal: (
-        "« {title} » est une vraie formation : les stagiaires simulés n’y entrent pas."
+        "« {title} » est une vraie formation : les stagiaires simulés n’y entrent pas."
     ),
-    rehearsal.AlreadyARehearsal: "« {title} » est déjà une répétition.",
+    rehearsal.AlreadyARehearsal: "« {title} » est déjà une répétition.",
     evaluation.AlreadyEvaluated: "Votre évaluation est déjà enregistrée. Merci.",
     evaluation.GroupTooSmall: (
         "Il y a {replies} réponse(s) : le résultat du groupe se lit à partir de {smallest}, pour"

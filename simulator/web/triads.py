@@ -375,7 +375,7 @@ def assess(round_id: int) -> Response | tuple[str, int]:
     except Refusal as refusal:
         return _play_page(row, seat, typed=typed(request.form), fault=sentence(refusal)), 422
     db.commit()
-    flash("Merci : votre évaluation est enregistrée.")
+    flash("Merci : votre évaluation est enregistrée.")
     return redirect(url_for(".play", round_id=round_id), 303)
 
 

@@ -98,15 +98,15 @@ UNPAID = {
     "promise": "Une promesse court.",
     "payment_run": "Le paiement est décidé, il attend la prochaine campagne de règlements.",
     "no_cash": "Le client manque de trésorerie.",
-    "habit": "Le client paie toujours à ce délai : c’est son habitude.",
+    "habit": "Le client paie toujours à ce délai : c’est son habitude.",
     "not_chased": "Personne ne l’a relancé.",
     "patience": "Rien de ce qui a été fait ne l’a encore décidé.",
-    "unknown": "Cause pas encore connue : un contact utile la trouverait peut-être.",
+    "unknown": "Cause pas encore connue : un contact utile la trouverait peut-être.",
 }
 ARCHETYPES = {
     "punctual": "ponctuel",
     "disorganised": "désorganisé",
-    "strategic": "stratégique : il paie tard par calcul",
+    "strategic": "stratégique : il paie tard par calcul",
     "tight": "à court de trésorerie",
     "quarrelsome": "contestataire",
     "public": "acheteur public",

@@ -14,7 +14,8 @@ from tests.journeys.people import TraineeAtWork, TrainerAtWork, Watch
 from tools.stage import Stage
 
 PAGES = {
-    "stranger": ("home", "sign_in", "link", "join", "check", "checked", "missing", "tools", "tool"),
+    "stranger": ("home", "sign_in", "link", "join", "check", "checked", "missing", "tools", "tool")
+    + ("privacy", "thanks", "followed"),
     "trainee": (
         *("room", "me", "portfolio", "ageing", "supplier", "customer", "ledger", "lesson"),
         *("exercise", "open_exercise", "my_team", "quiz", "sign", "documents", "evaluation"),
@@ -24,6 +25,8 @@ PAGES = {
         *("calls", "call_script", "call_sheet", "call", "call_over", "call_mail", "call_debrief"),
         *("positioning", "progress", "round_table", "stories", "plan"),
         *("role_plays", "letters", "letters_to", "letter"),
+        *("workbook", "receipts", "lines", "line_case", "openings", "opening", "committee"),
+        *("workbench", "indicator", "dashboard", "complaint", "wait"),
     ),
     "trainer": (
         *("trainings", "new", "account", "organisation", "desk", "projector", "people", "person"),
@@ -34,6 +37,10 @@ PAGES = {
         *("rehearse", "rehearsal"),
         *("certificates", "triads", "triad_results", "games", "new_game", "import"),
         *("year_group", "year_projector"),
+        *("bank", "new_question", "upload", "own_quizzes", "coverage", "open_file", "complaints"),
+        *("script", "duplicate", "roster", "log", "notes", "reset", "line_cases", "committees"),
+        *("committee_screen", "cube", "dashboards", "dashboards_screen", "file", "qualiopi"),
+        *("follow_up", "person_data"),
         *("calls_desk", "call_review", "call_projector", "call_chart"),
     ),
 }
@@ -112,15 +119,26 @@ def test_every_page_of_the_product_is_looked_at(furnished: Stage) -> None:
         *("games.door", "imports.mapping", "imports.report"),
         # played and looked at in test_triad
         *("triads.desk", "triads.desk_state", "triads.projector", "triads.projector_state"),
+        # a committee that sits, a question or a complaint that somebody wrote: test_committee, test_bank
+        *("committees.prepare", "committees.show", "committees.file", "committees.minutes"),
+        *("questions.edit", "questions.report", "quizzes.edit", "quizzes.preview"),
+        *("quizzes.choose", "complaints.edit"),
         *("triads.group", "triads.sheet", "triads.play", "triads.play_state", "triads.my_sheet"),
     }
     fragments_and_files = {
         *("static", "home.health", "trainings.state", "trainees.state", "trainees.resume"),
         *("teams.state", "attendances.sheet_pdf", "certificates.printed", "certificates.my_pdf"),
-        *("attendances.paper", "attendances.code_now"),
         *("letters.document", "letters.blank", "triads.table"),
         "certificates.archive",
         *("years.group_state", "years.projector_state"),
+        *("attendances.code_now", "attendances.paper", "organisations.logo", "pushes.state"),
+        *("committees.state", "committees.projector_state", "committees.mine_state"),
+        *("questions.export", "questions.template", "schedules.state", "complaints.export"),
+        *("exports.every_training", "exports.of_training", "exports.of_game"),
+        *("exports.of_portfolio", "exports.of_customer", "dashboard_rooms.export"),
+        *("reports.document", "reports.convocations", "reports.convocation", "reports.programme"),
+        *("handbooks.of_training", "handbooks.mine", "qualiopi.archive", "dashboards.workbook"),
+        *("privacy.taken_out", "privacy.mine", "workbooks.graded", "workbooks.blank"),
         "calls.activity",  # it leads to the page of the script
     }
 
