@@ -17,10 +17,10 @@ def command() -> None:
 @command.command()
 def verify() -> None:
     """Recalculer chaque empreinte ; sortir en erreur si une chaîne est rompue."""
-    from simulator.services import signatures
+    from simulator.services import signature_checks
 
     with common.session(common.settings()) as session:
-        found = signatures.checks(session)
+        found = signature_checks.checks(session)
     if not found:
         click.echo("Aucune signature n’est enregistrée.")
     for one in found:

@@ -9,14 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from simulator.domain.training.positioning import (
-    Gain,
-    Moment,
-    Position,
-    StartIsSet,
-    checked,
-    gains,
-)
+from simulator.domain.training.positioning import Gain, Moment, Position, StartIsSet, checked, gains
 from simulator.services import catalogue
 from simulator.services.trainees import Trainee, touch
 from simulator.store.positionings import PositioningRow
@@ -53,14 +46,13 @@ class GroupPositions:
 
 def objectives_of(session: Session, trainee: Trainee) -> tuple[str, ...]:
     """Return the objectives of the programme that a trainee follows."""
-    training = session.get_one(TrainingRow, trainee.training_id)
-    return catalogue.programme(training.programme).objectives
+    followed = session.get_one(TrainingRow, trainee.training_id).programme
+    return catalogue.programme(followed).objectives
 
 
 def given(session: Session, trainee_id: int, moment: Moment) -> Given | None:
     """Return what a trainee said at a moment."""
-    row = _row(session, trainee_id, moment)
-    return _given(row) if row else None
+    return _given(row) if (row := _row(session, trainee_id, moment)) else None
 
 
 def answer(
@@ -75,14 +67,14 @@ def answer(
 
     Raises ``WrongLevels``; ``StartIsSet`` when the beginning is changed after the end was given.
     """
-    kept = list(checked(levels, len(objectives_of(session, trainee))))
+    kept = checked(levels, len(objectives_of(session, trainee)))
     if moment is Moment.BEFORE and _row(session, trainee.id, Moment.AFTER) is not None:
         raise StartIsSet
     row = _row(session, trainee.id, moment)
     if row is None:
         row = PositioningRow(training_id=trainee.training_id, trainee_id=trainee.id, moment=moment)
         session.add(row)
-    row.levels, row.texts, row.answered_at = kept, dict(texts), now
+    row.levels, row.texts, row.answered_at = list(kept), dict(texts), now
     session.flush()
     touch(session, trainee.training_id)
 
@@ -106,8 +98,8 @@ def group(session: Session, training: TrainingRow, objectives: int) -> GroupPosi
         for person in training.trainees
         if person.removed_at is None
     )
-    positions = [Position(row.trainee_id, Moment(row.moment), tuple(row.levels)) for row in rows]
-    return GroupPositions(lines, gains(positions, objectives))
+    positions = (Position(row.trainee_id, Moment(row.moment), tuple(row.levels)) for row in rows)
+    return GroupPositions(lines, gains(tuple(positions), objectives))
 
 
 def _row(session: Session, trainee_id: int, moment: Moment) -> PositioningRow | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sqlalchemy import ScalarResult, func, select
+from sqlalchemy import ScalarResult, select
 from sqlalchemy.orm import Session
 
 from simulator.domain.training import attendance
 from simulator.domain.training.attendance import Break, Entry
 from simulator.store.attendances import SignatureRow
 from simulator.store.audit import AuditRow
-from simulator.store.trainings import TrainingRow
 
 
 def entry_of(row: SignatureRow) -> Entry:
@@ -79,29 +78,6 @@ def broken(session: Session, training_id: int) -> Break | None:
     if any(data["hash"] not in hashes for data in stated):
         return Break(len(kept) + 1, "gap")
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class ChainCheck:
-    """What a check of every chain says of one training."""
-
-    training_id: int
-    title: str
-    entries: int
-    broken: Break | None
-
-
-def checks(session: Session) -> tuple[ChainCheck, ...]:
-    """Check the chain of every training of the installation where something was signed."""
-    rows = session.execute(
-        select(TrainingRow.id, TrainingRow.title, func.count(SignatureRow.id))
-        .join(SignatureRow, SignatureRow.training_id == TrainingRow.id)
-        .group_by(TrainingRow.id, TrainingRow.title)
-        .order_by(TrainingRow.id)
-    )
-    return tuple(
-        ChainCheck(number, title, count, broken(session, number)) for number, title, count in rows
-    )
 
 
 STATED = {

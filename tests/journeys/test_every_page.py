@@ -14,8 +14,20 @@ from tests.journeys.people import TraineeAtWork, TrainerAtWork, Watch
 from tools.stage import Stage
 
 PAGES = {
-    "stranger": ("home", "sign_in", "link", "join", "check", "checked", "missing", "tools", "tool")
-    + ("privacy", "thanks", "followed"),
+    "stranger": (
+        "home",
+        "sign_in",
+        "link",
+        "join",
+        "check",
+        "checked",
+        "missing",
+        "tools",
+        "tool",
+        "privacy",
+        "thanks",
+        "followed",
+    ),
     "trainee": (
         *("room", "me", "portfolio", "ageing", "supplier", "customer", "ledger", "lesson"),
         *("exercise", "open_exercise", "my_team", "quiz", "sign", "documents", "evaluation"),
@@ -119,7 +131,7 @@ def test_every_page_of_the_product_is_looked_at(furnished: Stage) -> None:
         *("games.door", "imports.mapping", "imports.report"),
         # played and looked at in test_triad
         *("triads.desk", "triads.desk_state", "triads.projector", "triads.projector_state"),
-        # a committee that sits, a question or a complaint that somebody wrote: test_committee, test_bank
+        # what somebody has begun: looked at in test_committee and test_question_bank
         *("committees.prepare", "committees.show", "committees.file", "committees.minutes"),
         *("questions.edit", "questions.report", "quizzes.edit", "quizzes.preview"),
         *("quizzes.choose", "complaints.edit"),

@@ -116,6 +116,5 @@ def _promises(ledger: Ledger) -> Iterator[Fault]:
     promises = ledger.promises
     yield from _found("promises", "due_before_made", promises.due < promises.made)
     yield from _found("promises", "amount_not_positive", promises.amount <= 0)
-    yield from _found(
-        "promises", "quality_out_of_range", (promises.quality < 0) | (promises.quality > 100)
-    )
+    wild = (promises.quality < 0) | (promises.quality > 100)
+    yield from _found("promises", "quality_out_of_range", wild)
