@@ -252,6 +252,7 @@ CHANGES: dict[str, Any] = {
     "strokes": "M1 1L2 2",
     "device": "un autre",
     "note": "un motif",
+    "sealed": [9, 9, 9, 9],
     "previous": "f" * 64,
     "hash": "e" * 64,
 }

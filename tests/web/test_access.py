@@ -28,8 +28,8 @@ def outcome(asked: Asked, answer: TestResponse) -> str:
     return "absent" if answer.status_code == 404 else "allowed"
 
 
-_MISSING = {"trainees.join", "calls.activity"}
-"""Pages that the matrix asks with a code or an activity of that kind that does not exist."""
+_MISSING = {"trainees.join", "calls.activity", "organisations.logo"}
+"""Pages that the matrix asks with a code, an activity or a logo that does not exist."""
 
 
 def test_every_route_has_a_role_and_is_tried_by_the_matrix(app: Flask) -> None:
