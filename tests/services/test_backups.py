@@ -33,8 +33,8 @@ def write(where: Settings, name: str) -> None:
     with closing(sqlite3.connect(where.sqlite_path)) as connection, connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(
-            "INSERT INTO organisations (name, address, city, siret, activity_number, signatory,"
-            " signatory_role) VALUES (?, '', '', '', '', '', '')",
+            "INSERT INTO organisations (name, address, city, siret, activity_number,"
+            " signatory, signatory_role, legal_mentions, convocation) VALUES (?, '', '', '', '', '', '', '', '')",
             (name,),
         )
 
