@@ -34,7 +34,8 @@ def write(where: Settings, name: str) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(
             "INSERT INTO organisations (name, address, city, siret, activity_number,"
-            " signatory, signatory_role, legal_mentions, convocation) VALUES (?, '', '', '', '', '', '', '', '')",
+            " signatory, signatory_role, legal_mentions, convocation)"
+            " VALUES (?, '', '', '', '', '', '', '', '')",
             (name,),
         )
 
