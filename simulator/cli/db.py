@@ -84,6 +84,6 @@ def retention(*, dry_run: bool) -> None:
         due = job.run(session, common.now(), dry=dry_run)
     verb = "À effacer" if dry_run else "Effacé"
     click.echo(
-        f"{verb} : travaux de {due.people} personne(s), {due.links} lien(s) de connexion,"
+        f"{verb} : travaux de {due.people} personne(s), {due.links} lien(s) de connexion,"
         f" {due.failures} essai(s) refusé(s)."
     )

@@ -9,7 +9,7 @@ TITLES = {
     "collections": "Le suivi de mes encaissements",
     "account-opening": "Ouvrir un compte : le dossier, les contrôles, la voie",
     "risk-watch": "L’état de suivi du risque",
-    "welcome": "Tour de table : présentations et attentes",
+    "welcome": "Tour de table : présentations et attentes",
     "experience-board": "Mur d’expériences",
     "action-plan": "Mon plan d’action",
     "advice": "Le conseil du formateur",
@@ -25,8 +25,8 @@ TITLES = {
     "certificates": "Mes attestations et certificats",
     "kpi-workbench": "Atelier : construire mon tableau de bord",
     "dashboard": "Mon tableau de bord du mois",
-    "credit-committee": "Le comité de crédit : préparer, présenter, voter",
+    "credit-committee": "Le comité de crédit : préparer, présenter, voter",
     "limits": "Mes lignes de crédit",
-    "loss-budget": "Cas pratique : douze lignes sous un budget de pertes",
+    "loss-budget": "Cas pratique : douze lignes sous un budget de pertes",
 }
 """What exists, by name; a name that is not here is not put in a training."""

@@ -51,4 +51,4 @@ class TreatmentForm(Form):
     """What was done about an entry."""
 
     treatment = TextAreaField("Traitement", [Length(max=LONGEST)], filters=[lines])
-    closed = BooleanField("Close : la réponse a été donnée et l’action est faite")
+    closed = BooleanField("Close : la réponse a été donnée et l’action est faite")

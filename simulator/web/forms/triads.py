@@ -35,8 +35,8 @@ class RoundForm(Form):
     form = RadioField(
         "Groupes",
         choices=[
-            Choice(Format.TRIADS.value, "Par trois : chargé de recouvrement, client, observateur"),
-            Choice(Format.PAIRS.value, "Par deux : sans observateur, le formateur circule"),
+            Choice(Format.TRIADS.value, "Par trois : chargé de recouvrement, client, observateur"),
+            Choice(Format.PAIRS.value, "Par deux : sans observateur, le formateur circule"),
         ],
         default=Format.TRIADS.value,
     )
