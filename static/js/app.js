@@ -217,7 +217,7 @@ function followPush(place) {
     }
     setTimeout(ask, PUSH_EVERY);
   }
-  setTimeout(ask, 300);
+  setTimeout(ask, 2000);
 }
 
 document.querySelectorAll("[data-push]").forEach(followPush);

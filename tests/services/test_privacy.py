@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from simulator.domain.refusals import NotFound
-from simulator.services import attendances, certificates, privacy, retention
+from simulator.services import certificates, privacy, retention, signatures
 from simulator.services.privacy import PROOFS, SHARED, ReasonMissing
 from simulator.services.trainings import Training
 from simulator.store.audit import AuditRow
@@ -65,7 +65,7 @@ def test_an_erasure_leaves_the_proofs_and_nothing_else(
     }
     assert privacy.held(session, other) == before
     assert certificates.check(session, number).facts["last_name"] == "Martin"
-    assert attendances.broken(session, room.training_id) is None
+    assert signatures.broken(session, room.training_id) is None
     complaint = session.scalars(select(ComplaintRow)).one()
     assert (complaint.trainee_id, complaint.source) == (None, "Stagiaire (nom effacé)")
     logged = session.scalars(select(AuditRow).where(AuditRow.action == "person.erased")).one()
