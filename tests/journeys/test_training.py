@@ -123,7 +123,7 @@ def _signs_every_half_day(claire: TrainerAtWork, elodie: TraineeAtWork) -> None:
 
 def _downloads(claire: TrainerAtWork, elodie: TraineeAtWork, folder: Path) -> str:
     """Return the number of the certificate."""
-    links = claire.page.get_by_role("table").get_by_role("link")
+    links = claire.page.get_by_role("table").locator("a[href$='.pdf']")
     expect(links).to_have_count(2)
     numbers = sorted(links.all_inner_texts())
     for link in links.all():

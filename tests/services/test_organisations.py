@@ -14,5 +14,6 @@ def test_an_organisation_changes_its_own_identity_only(house: House, session: Se
 
     organisations.change(session, mine, ORGANISATION)
 
-    assert organisations.get(session, mine.organisation_id) == ORGANISATION
+    said = organisations.get(session, mine.organisation_id)
+    assert said == ORGANISATION | {"legal_mentions": "", "convocation": ""}
     assert organisations.get(session, theirs.organisation_id)["name"] == "Autre"
