@@ -132,7 +132,7 @@ def _downloads(claire: TrainerAtWork, elodie: TraineeAtWork, folder: Path) -> st
     assert sorted(name.rsplit("-", 3)[1:][0] for name in names) == ["2026", "2026"]
     assert len(names) == 2
     elodie.follows("Documents")
-    mine = elodie.page.get_by_role("main").get_by_role("link")
+    mine = elodie.page.get_by_role("main").locator("a[href*='/certificats/']")
     expect(mine).to_have_count(2)
     for link in mine.all():
         assert elodie.gets(link)[:5] == b"%PDF-"

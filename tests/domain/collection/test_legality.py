@@ -176,3 +176,8 @@ def test_no_ceiling_comes_before_the_delivery(delivered, sector, periodic):
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 100))
 def test_an_ordinary_net_clause_is_lawful_up_to_sixty_days(issued, days):
     assert check_term(Sale(issued, issued), Term(days), LAW).lawful is (days <= 60)
+
+
+@pytest.mark.parametrize(("on", "ends"), [(4, 10), (10, 10), (11, 20), (20, 20), (21, 31)])
+def test_a_period_of_ten_days_ends_on_the_tenth_the_twentieth_or_the_last(on, ends):
+    assert decade_end(date(2026, 3, on)) == date(2026, 3, ends)
