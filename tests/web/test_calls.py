@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import time
 
 import pytest
 from bs4 import BeautifulSoup
 
-from simulator.domain.negotiation import hearing
 from simulator.services.trainings import Training
 from simulator.store.trainings import ActivityRow
 from simulator.web import access, call_words
@@ -280,18 +278,3 @@ def test_every_code_has_its_words() -> None:
     assert set(call_words.COUNTERPARTS) == set(call_sheets.COUNTERPARTS)
     assert set(call_words.OBJECTIONS) == set(call_sheets.OBJECTIONS)
     assert "calls.say" in access.RULES
-
-
-def test_a_turn_takes_less_than_fifty_milliseconds_of_the_processor(line: Line) -> None:
-    hearing.ready()
-    line.begin()
-    spent = []
-    for turn in range(14):
-        if not line.options():
-            break
-        before = time.process_time()
-        line.phone.post(line.here, data={"turn": str(turn), "text": WORDS}, headers=JSON)
-        spent.append(time.process_time() - before)
-
-    assert len(spent) > 3
-    assert sorted(spent[1:])[len(spent[1:]) // 2] < 0.05

@@ -19,7 +19,7 @@ from simulator.exchange.questions.records import Found
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=["Cs", "Co", "Cc", "Cn", "Zl", "Zp"])
 WORDS = st.text(st.one_of(SIGNS, st.sampled_from("~=#{}:\\%[]<>&*_`$/-\n\t |")), max_size=40)
-TEXTS = WORDS.map(prose.tidy).filter(bool)
+TEXTS = WORDS.map(prose.tidy).filter(lambda text: bool(text.strip("* \t\n")))
 PLAIN = TEXTS.map(prose.one_line).filter(lambda t: bool(t.strip("* \t")) and "\\" not in t)
 WHYS = st.one_of(st.just(""), TEXTS)
 SHARES = st.sampled_from([Fraction(1, n) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20)])
