@@ -11,13 +11,12 @@ from typing import Any
 from simulator.documents.letterhead import letterhead
 from simulator.documents.typesetting import pdf
 from simulator.documents.wording import (
-    NARROW,
     half_day_of,
     written_dates,
     written_hours,
     written_local_day,
 )
-from simulator.domain.measures import write_number
+from simulator.domain.measures import NARROW, write_number
 from simulator.domain.tables import Cell, Column, Kind, Plain, Table, table
 from simulator.domain.training.certificates import Level
 from simulator.domain.training.report import Person, Report

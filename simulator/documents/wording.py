@@ -5,28 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from simulator.domain.dates import write_date
+from simulator.domain.measures import NARROW
+
 PARIS = ZoneInfo("Europe/Paris")
-NARROW = "\u202f"
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 
 def written_day(iso: str) -> str:
     """Write an ISO date in words: ``7 mars 2026``."""
-    on = date.fromisoformat(iso)
-    return f"{'1er' if on.day == 1 else on.day} {MONTHS[on.month - 1]} {on.year}"
+    return write_date(date.fromisoformat(iso))
 
 
 def written_hours(minutes: int) -> str:

@@ -13,6 +13,11 @@ EPOCH = date(1970, 1, 1)
 NEVER = 2**31 - 1
 """Day number of what has not happened (fits an ``int32``)."""
 
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
+    *("septembre", "octobre", "novembre", "décembre"),
+)
+
 _SATURDAY = 5
 
 
@@ -38,6 +43,11 @@ def easter(year: int) -> date:
     month = (h + m - 7 * n + 90) // 25
     day = (h + m - 7 * n + 33 * month + 19) % 32
     return date(year, month, day)
+
+
+def write_date(on: date) -> str:
+    """Write a date in French: ``7 mars 2026``, ``1er mai 2026``."""
+    return f"{'1er' if on.day == 1 else on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from simulator.domain.dates import MONTHS
 from simulator.domain.measures import MEASURES, MINUS, Measure, write
 from simulator.domain.refusals import Refusal
 from simulator.domain.results import Unit
@@ -139,22 +140,8 @@ def read(text: str, measure: Measure) -> Reading:
     return Reading(bare * unit[1], bare, places, unit[0], foreign=False)
 
 
-_MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 _SHORT = {
-    **{month: number for number, month in enumerate(_MONTHS, 1)},
+    **{month: number for number, month in enumerate(MONTHS, 1)},
     "janv": 1,
     "jan": 1,
     "févr": 2,
@@ -194,12 +181,6 @@ def read_date(text: str) -> date:
         return date(year if year > 99 else 2000 + year, month, day)
     except ValueError as error:
         raise Unreadable(text, "not_a_date") from error
-
-
-def write_date(day: date) -> str:
-    """Write a date as ``1er janvier 2026``."""
-    first = "1er" if day.day == 1 else str(day.day)
-    return f"{first} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def measure_named(name: str) -> Measure | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from simulator.domain.dates import NEVER, from_day, next_working_day
+from simulator.domain.dates import MONTHS, NEVER, from_day, next_working_day, write_date
 from simulator.domain.firm import Identity
 from simulator.domain.portfolio import Source, SourceKind
 from simulator.generation import exact
@@ -16,10 +16,6 @@ from simulator.generation.cohort import Cohort, Frame
 from simulator.generation.identities import of
 from simulator.generation.library import Sentence, sentences
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-    "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 KNOWN_FROM = 5
 """People speak of last year's accounts from May on."""
 COUNTS = (22, 33, 27, 13, 5)
@@ -150,7 +146,7 @@ def _written(
         of_goods=of(thing),
         month=month,
         of_month=of(month),
-        day=f"{'1er' if on.day == 1 else on.day} {MONTHS[on.month - 1]} {on.year}",
+        day=write_date(on),
         year=on.year - (1 if on.month >= KNOWN_FROM else 2),
     )
     return Source(SourceKind(sentence.kind), dated, text)

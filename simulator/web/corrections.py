@@ -237,31 +237,21 @@ def switch(training_id: int, activity_id: int) -> Answer:
 @pages.get("/<int:activity_id>/statistiques")
 def figures(training_id: int, activity_id: int) -> str:
     """Show the statistics of each question, and who made each mistake."""
-    training, row = _found(training_id, activity_id)
-    found = statistics.of_activity(db.session(), row, clock.now())
-    db.commit()
-    return render_template(
-        "corrections/figures.html",
-        training=training,
-        activity=row,
-        found=found,
-        chart=bars.facility(found.rows),
-    )
+    return _statistics(training_id, activity_id, "corrections/figures.html")
 
 
 @pages.get("/<int:activity_id>/projecteur")
 def projector(training_id: int, activity_id: int) -> str:
     """Show the room what was right and the commonest mistakes; no name."""
+    return _statistics(training_id, activity_id, "corrections/projector.html")
+
+
+def _statistics(training_id: int, activity_id: int, template: str) -> str:
     training, row = _found(training_id, activity_id)
     found = statistics.of_activity(db.session(), row, clock.now())
     db.commit()
-    return render_template(
-        "corrections/projector.html",
-        training=training,
-        activity=row,
-        found=found,
-        chart=bars.facility(found.rows),
-    )
+    chart = bars.facility(found.rows)
+    return render_template(template, training=training, activity=row, found=found, chart=chart)
 
 
 @pages.get("/<int:activity_id>/papier")

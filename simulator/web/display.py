@@ -9,24 +9,11 @@ from fractions import Fraction
 
 from flask import Flask
 
+from simulator.domain.dates import write_date
 from simulator.domain.measures import NARROW, write_number
 from simulator.domain.money import Cents
 from simulator.web.clock import PARIS
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -62,8 +49,7 @@ def day(on: date | datetime) -> str:
 def long_day(on: date | datetime) -> str:
     """Write a date in words: ``lundi 7 mars 2026``."""
     on = _local(on)
-    first = "1er" if on.day == 1 else str(on.day)
-    return f"{DAYS[on.weekday()]} {first} {MONTHS[on.month - 1]} {on.year}"
+    return f"{DAYS[on.weekday()]} {write_date(on)}"
 
 
 def clock_time(at: datetime) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain.dates import write_date
 from simulator.domain.measures import MEASURES, rounded, write, write_number
 from simulator.domain.reading import (
     LONGEST,
@@ -14,7 +15,6 @@ from simulator.domain.reading import (
     measure_named,
     read,
     read_date,
-    write_date,
 )
 from simulator.domain.results import Unit
 

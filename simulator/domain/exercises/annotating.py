@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.options import ChoiceJudge, TextJudge, Worth
 from simulator.domain.exercises.parts import hints_of, step_of
@@ -20,7 +20,7 @@ from simulator.domain.exercises.question import (
     PartKind,
     Question,
 )
-from simulator.domain.exercises.specification import Exercise, HintSpec, Specified
+from simulator.domain.exercises.specification import HintSpec, Specified
 from simulator.domain.exercises.world import World
 
 
@@ -55,7 +55,7 @@ class NoteSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Annotating(Exercise):
+class Annotating(OnOneCustomer):
     """A file to annotate; ``different`` is how many marks at least must be deserved in it."""
 
     kind: ClassVar[str] = "annotate"
@@ -64,11 +64,6 @@ class Annotating(Exercise):
     text_label: str
     different: int = 2
     solution: str = ""
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question on one file; ``Degenerate`` when too few marks are deserved in it."""

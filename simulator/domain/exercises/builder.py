@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from simulator.domain.dates import from_day, to_day
+from simulator.domain.dates import from_day, to_day, write_date
 from simulator.domain.exercises.behaviour import open_amounts
 from simulator.domain.exercises.context import Degenerate, context
 from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
@@ -35,7 +35,6 @@ from simulator.domain.exercises.specification import Exercise, HintSpec, Specifi
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 from simulator.domain.measures import MEASURES, Measure, write
-from simulator.domain.reading import write_date
 from simulator.domain.results import Unit
 
 CONSTANT, LUCKY = "NOMBRE_TAPE", "JUSTE_ICI_SEULEMENT"

@@ -14,6 +14,7 @@ from simulator.domain.accounts.caf import caf
 from simulator.domain.accounts.functional import functional_of, stable_resources, stable_uses
 from simulator.domain.accounts.ratio import COMMERCIAL_YEAR
 from simulator.domain.accounts.statement import Statement
+from simulator.domain.dates import write_date
 from simulator.domain.exercises.books import BOOKS
 from simulator.domain.exercises.calculator import Calculator, Value
 from simulator.domain.exercises.case import Case
@@ -30,7 +31,6 @@ from simulator.domain.exercises.scores import (
     z1983_of,
 )
 from simulator.domain.exercises.steering import STEERING
-from simulator.domain.reading import write_date
 from simulator.domain.risk import bdf_z, conan_holder
 from simulator.domain.risk.default_grid import DEFAULT_GRID
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer, purpose
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.options import ChoiceJudge, ChoicesJudge, Worth
 from simulator.domain.exercises.parts import hints_of, step_of
@@ -20,7 +20,7 @@ from simulator.domain.exercises.question import (
     PartKind,
     Question,
 )
-from simulator.domain.exercises.specification import Exercise, HintSpec, Specified
+from simulator.domain.exercises.specification import HintSpec, Specified
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 
@@ -37,7 +37,7 @@ class OptionSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pick(Exercise):
+class Pick(OnOneCustomer):
     """A choice among options; ``multiple`` asks for all that are right."""
 
     kind: ClassVar[str] = "choice"
@@ -47,11 +47,6 @@ class Pick(Exercise):
     points: Fraction = Fraction(1)
     hints: tuple[HintSpec, ...] = ()
     solution: str = ""
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about one customer; ``Degenerate`` when nothing or all is right."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.moment import DateJudge
 from simulator.domain.exercises.number import NumberJudge
@@ -27,17 +27,12 @@ from simulator.domain.measures import DATE, MEASURES, Measure
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Dates(Exercise):
+class Dates(OnOneCustomer):
     """Dates in order, each may use the earlier ones; then ``figures``, which may use them all."""
 
     kind: ClassVar[str] = "dates"
     parts: tuple[DateSpec, ...]
     figures: tuple[NumberSpec, ...] = ()
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about one customer; ``Degenerate`` when it has no good one."""

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer, purpose
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.options import ChoiceJudge, ChoicesJudge, TextJudge, Worth
 from simulator.domain.exercises.parts import computed, hints_of, step_of
 from simulator.domain.exercises.question import ONE, ZERO, Choice, Judge, Part, PartKind, Question
-from simulator.domain.exercises.specification import Exercise, HintSpec, Specified
+from simulator.domain.exercises.specification import HintSpec, Specified
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 
@@ -49,7 +49,7 @@ class CriterionSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Decision(Exercise):
+class Decision(OnOneCustomer):
     """A decision and its justification. ``needed`` is the weight of criteria that earns everything.
 
     A false fact takes back ``penalty`` of the justification.
@@ -67,11 +67,6 @@ class Decision(Exercise):
     penalty: Fraction = Fraction(1, 3)
     hints: tuple[HintSpec, ...] = ()
     solution: str = ""
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question on one file; ``Degenerate`` when it supports no decision."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -69,6 +70,20 @@ def drawn(
         if proved(question):
             return question
     raise NoSuitableCustomer(exercise.id, tried)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnOneCustomer(Exercise, ABC):
+    """An exercise whose question bears on one customer."""
+
+    def question(self, world: World, variant: int = 0) -> Question:
+        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
+        draws = ((customer,) for customer in suitable(self, world, variant))
+        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
+
+    @abstractmethod
+    def build(self, world: World, customers: Customers, variant: int) -> Question:
+        """Return the question about this customer; ``Degenerate`` when it has no good one."""
 
 
 def proved(question: Question) -> bool:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from simulator.domain.accounting.entries import Line
 from simulator.domain.exercises.booking import JournalJudge, WrongEntry
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.entries import ENTRIES
 from simulator.domain.exercises.parts import computed, hints_of, number_part, step_of, worked
 from simulator.domain.exercises.question import Judge, Part, PartKind, Question, SolutionStep
@@ -26,17 +26,12 @@ from simulator.domain.money import Cents
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Journal(Exercise):
+class Journal(OnOneCustomer):
     """``figures`` to find first, each may use the earlier ones, then ``bookings`` to write."""
 
     kind: ClassVar[str] = "journal"
     bookings: tuple[BookingSpec, ...]
     figures: tuple[NumberSpec, ...] = field(default=())
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about one customer; ``Degenerate`` when it has no good one."""

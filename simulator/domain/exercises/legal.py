@@ -28,6 +28,7 @@ from simulator.domain.credit import claims as insured
 from simulator.domain.credit.discount import annual_rate as discount_rate
 from simulator.domain.credit.discount import highest_affordable
 from simulator.domain.credit.insurance import Policy
+from simulator.domain.dates import next_working_day
 from simulator.domain.exercises.calculator import Calculator, Raw, calculator, of_claim
 from simulator.domain.exercises.case import Case
 from simulator.domain.exercises.claims import Claim
@@ -76,22 +77,23 @@ def _statement(case: Case) -> penalties.PenaltyStatement:
     return penalties.penalty_statement([late(case, one) for one in case.claims.late], case.law)
 
 
-# --- the file before the court: days drawn once for each customer
+# --- the file before the court: days drawn once for each customer, all working days (nobody serves,
+#     hears or judges on a Sunday: CPC, art. 664)
 
 
 def ordered(case: Case) -> date:
     """Return the day of the order for payment."""
-    return case.day("order", -100, -1)
+    return next_working_day(case.day("order", -100, -1))
 
 
 def served(case: Case) -> date:
     """Return the day on which the order was served."""
-    return ordered(case) + timedelta(days=case.drawn("service", 10, 45))
+    return next_working_day(ordered(case) + timedelta(days=case.drawn("service", 10, 45)))
 
 
 def judged(case: Case) -> date:
     """Return the day of the judgment that opens proceedings."""
-    return case.day("judgment", 0, 6)
+    return next_working_day(case.day("judgment", 0, 6))
 
 
 def published(case: Case) -> date:
@@ -101,7 +103,7 @@ def published(case: Case) -> date:
 
 def hearing(case: Case) -> date:
     """Return the day of the hearing of the commercial court."""
-    return case.day("hearing", 30, 75)
+    return next_working_day(case.day("hearing", 30, 75))
 
 
 def _service(case: Case) -> injunction.AfterService:

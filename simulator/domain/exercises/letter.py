@@ -11,7 +11,7 @@ from typing import ClassVar
 from simulator.domain.dates import from_day
 from simulator.domain.exercises import prose
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.parts import computed, hints_of, step_of
 from simulator.domain.exercises.question import (
     ONE,
@@ -25,7 +25,7 @@ from simulator.domain.exercises.question import (
     Sample,
     Verdict,
 )
-from simulator.domain.exercises.specification import Exercise, HintSpec, Specified
+from simulator.domain.exercises.specification import HintSpec, Specified
 from simulator.domain.exercises.world import World
 
 LONGEST_LETTER = 5000
@@ -155,7 +155,7 @@ def _plain(wanted: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Letter(Exercise):
+class Letter(OnOneCustomer):
     """A letter to write about one customer; ``model`` is a template that must earn everything."""
 
     kind: ClassVar[str] = "letter"
@@ -167,11 +167,6 @@ class Letter(Exercise):
     fewest: int = 40
     hints: tuple[HintSpec, ...] = ()
     solution: str = ""
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question on one file; ``Degenerate`` without an amount or a date it needs."""

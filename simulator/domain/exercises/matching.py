@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, Degenerate, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer, purpose
 from simulator.domain.exercises.options import ChoiceJudge, Worth
 from simulator.domain.exercises.parts import step_of
 from simulator.domain.exercises.question import ONE, ZERO, Choice, Part, PartKind, Question
-from simulator.domain.exercises.specification import Exercise, Specified
+from simulator.domain.exercises.specification import Specified
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 
@@ -29,17 +29,12 @@ class PairSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Matching(Exercise):
+class Matching(OnOneCustomer):
     """Pairs to make again; ``decoys`` go with nothing."""
 
     kind: ClassVar[str] = "matching"
     pairs: tuple[PairSpec, ...]
     decoys: tuple[str, ...] = ()
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question on one customer; ``Degenerate`` when two answers read the same."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from simulator.domain.dates import from_day, to_day
+from simulator.domain.dates import from_day, to_day, write_date
 from simulator.domain.exercises.formula import Figures, Formula
 from simulator.domain.exercises.number import WrongPath, faulty, own_figures
 from simulator.domain.exercises.question import (
@@ -21,7 +21,7 @@ from simulator.domain.exercises.question import (
 )
 from simulator.domain.exercises.texts import Texts
 from simulator.domain.measures import MEASURES, write
-from simulator.domain.reading import Unreadable, read_date, write_date
+from simulator.domain.reading import Unreadable, read_date
 from simulator.domain.results import NotComputable
 
 _PLAUSIBLE = 366

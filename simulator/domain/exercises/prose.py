@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
+from simulator.domain.exercises import english
 from simulator.domain.reading import Unreadable, read_date
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -48,8 +49,8 @@ def _has(given: tuple[str, ...], piece: str) -> bool:
 
 
 def amounts(text: str) -> frozenset[int]:
-    """Return the amounts that a text writes, in cents: ``1 234,56`` as well as ``1234,5``."""
-    return frozenset(
+    """Return the amounts that a text writes, in cents: ``1 234,56``, ``1234,5``, ``1,234.56``."""
+    return english.amounts(text) | frozenset(
         int(re.sub(r"\D", "", match[1])) * 100 + int((match[2] or "0").ljust(2, "0"))
         for match in _AMOUNT.finditer(text)
         if len(match[1]) <= 20
@@ -64,4 +65,4 @@ def dates(text: str) -> frozenset[date]:
             found.add(read_date(match[1]))
         except Unreadable:
             continue
-    return frozenset(found)
+    return english.dates(text) | frozenset(found)

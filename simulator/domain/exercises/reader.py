@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.domain.dates import add_months, from_day, to_day
+from simulator.domain.dates import add_months, from_day, to_day, write_date
 from simulator.domain.exercises.calculator import Value
 from simulator.domain.exercises.calculators import CALCULATORS
 from simulator.domain.exercises.formula import parse
@@ -25,7 +25,6 @@ from simulator.domain.luck import Luck
 from simulator.domain.measures import MEASURES, write
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Customer
-from simulator.domain.reading import write_date
 from simulator.domain.results import NotComputable
 from simulator.domain.risk.ranking import Rank, abc
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from simulator.domain.exercises.context import context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.parts import number_part, step_of, worked
 from simulator.domain.exercises.question import Judge, Question, SolutionStep
-from simulator.domain.exercises.specification import Exercise, NumberSpec
+from simulator.domain.exercises.specification import NumberSpec
 from simulator.domain.exercises.world import World
 from simulator.domain.measures import MEASURES
 
@@ -20,7 +20,7 @@ def cell(row: str, shift: int) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Table(Exercise):
+class Table(OnOneCustomer):
     """Rows of figures by years, the last one first asked; a row may use the rows above it.
 
     In a formula, a row's name is its value of the same year.
@@ -29,11 +29,6 @@ class Table(Exercise):
     kind: ClassVar[str] = "table"
     rows: tuple[NumberSpec, ...]
     years: int = 2
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about one customer; ``Degenerate`` when it has no good one."""

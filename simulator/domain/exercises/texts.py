@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from simulator.domain.accounts.liasse import LINES
-from simulator.domain.dates import from_day
+from simulator.domain.dates import from_day, write_date
+from simulator.domain.exercises import english
 from simulator.domain.exercises.calculators import MEASURED
 from simulator.domain.exercises.formula import Figures
 from simulator.domain.measures import DATE, MEASURES, MINUS, Measure, write
-from simulator.domain.reading import write_date
 from simulator.domain.results import Unit
 
-HOW = {**MEASURES, DATE.name: DATE}
-"""How a text may write a figure: the measures, and dates in words."""
+HOW = {**MEASURES, DATE.name: DATE, **english.HOW}
+"""How a text may write a figure: the measures, dates in words, and both as in English."""
 _LARGE = Fraction(10_000_00)
 """From ten thousand euros on, a worked formula leaves the cents out."""
 ABSENT = "—"
@@ -72,6 +72,8 @@ class Texts:
         how = usual if measure is None else HOW.get(measure, usual)
         if value is None:
             return ABSENT
+        if how.name in english.HOW:
+            return english.write(value, how)
         return write_date(from_day(int(value))) if how is DATE else write(value, how, places)
 
     def usual(self, name: str) -> Measure:

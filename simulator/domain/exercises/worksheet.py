@@ -7,26 +7,21 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Context, context, documents
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, OnOneCustomer
 from simulator.domain.exercises.parts import class_part, number_part, step_of, worked
 from simulator.domain.exercises.question import Judge, Question, SolutionStep
-from simulator.domain.exercises.specification import ClassSpec, Exercise, NumberSpec
+from simulator.domain.exercises.specification import ClassSpec, NumberSpec
 from simulator.domain.exercises.world import World
 from simulator.domain.measures import MEASURES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Worksheet(Exercise):
+class Worksheet(OnOneCustomer):
     """Figures in order; each may use the earlier ones. ``conclusion`` asks the class they give."""
 
     kind: ClassVar[str] = "worksheet"
     parts: tuple[NumberSpec, ...]
     conclusion: ClassSpec | None = None
-
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about one customer; ``Degenerate`` when it has no good one."""

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.domain import dates
+from simulator.domain.dates import write_date
 from simulator.domain.ledger.balances import disputed_at, open_at
 from simulator.domain.measures import MEASURES, write
 from simulator.domain.money import Cents, round_half_up, times
 from simulator.domain.portfolio import Portfolio
-from simulator.domain.reading import write_date
 from simulator.domain.refusals import NotPositive
 
 FEE = Cents(40_00)
