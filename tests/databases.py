@@ -69,12 +69,29 @@ def postgres_with_tables(root: Path) -> str:
 
 
 def without_rows(url: str) -> str:
-    """Take every row away and begin the numbers again: the next test starts from nothing."""
+    """Take every row away and begin the numbers again: the next test starts from nothing.
+
+    Rows are deleted where there are some: to truncate all the tables makes all their files anew,
+    four times as long.
+    """
     plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
-    names = sql.SQL(", ").join(map(sql.Identifier, Base.metadata.tables))
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+    with psycopg.connect(plain) as connection:
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for (name,) in connection.execute(_full_tables()).fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+        connection.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )
     return url
+
+
+def _full_tables() -> sql.Composed:
+    """Return the question which tables hold a row."""
+    one = sql.SQL("(SELECT {} WHERE EXISTS (SELECT 1 FROM {}))")
+    return sql.SQL(" UNION ALL ").join(
+        one.format(sql.Literal(name), sql.Identifier(name)) for name in Base.metadata.tables
+    )
 
 
 def empty(url: str) -> None:

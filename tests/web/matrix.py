@@ -31,6 +31,13 @@ from tests.web.routes import PUBLIC, ROUTES, TRAINEE, Route
 ROLES = ("stranger", "trainee", "other trainee", "trainer", "other trainer", "administrator")
 
 
+SAFETY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
 @dataclass(frozen=True)
 class Asked:
     """One request of the matrix."""
@@ -190,3 +197,16 @@ def dump(app: Flask) -> dict[str, list[Any]]:
             found[table.name] = [tuple(row) for row in rows]
         session.rollback()
         return found
+
+
+def is_safe(answer: TestResponse) -> bool:
+    """Say whether an answer tells the browser what it may run, load and send."""
+    written = answer.headers["Content-Security-Policy"]
+    policy = dict(part.strip().partition(" ")[::2] for part in written.split(";"))
+    return (
+        (policy["default-src"], policy["form-action"]) == ("'self'", "'self'")
+        and {policy[name] for name in ("object-src", "base-uri", "frame-ancestors")} == {"'none'"}
+        and "unsafe" not in written
+        and {name: answer.headers[name] for name in SAFETY} == SAFETY
+        and "camera=()" in answer.headers["Permissions-Policy"]
+    )

@@ -13,7 +13,7 @@ from simulator.services import trainers
 from simulator.web import access
 from simulator.web.db import db
 from tests.conftest import PASSWORD, Clock, House
-from tests.web.matrix import ROLES, Asked, ask, browsers, dump, expected, requests_of
+from tests.web.matrix import ROLES, Asked, ask, browsers, dump, expected, is_safe, requests_of
 from tests.web.routes import ROUTES
 
 
@@ -54,7 +54,9 @@ def test_each_role_asks_every_route_and_gets_only_what_is_its_own(house: House, 
         wanted = expected(role, asked.route)
         if wanted == "allowed":
             continue
-        got = outcome(asked, ask(browser, asked))
+        answer = ask(browser, asked)
+        assert is_safe(answer), asked
+        got = outcome(asked, answer)
         if got != wanted:
             wrong.append((asked.method, asked.address, wanted, got))
 
@@ -71,7 +73,9 @@ def test_each_role_reaches_every_route_that_is_its_own(house: House, role: str) 
     for asked in requests_of(house.app, room):
         if expected(role, asked.route) != "allowed" or asked.endpoint in _MISSING:
             continue
-        got = outcome(asked, ask(browser, asked))
+        answer = ask(browser, asked)
+        assert is_safe(answer), asked
+        got = outcome(asked, answer)
         at_home = asked.endpoint in {"home.index", "trainees.leave", "trainers.sign_out"}
         if got != "allowed" and not (at_home and got == "denied"):
             wrong.append((asked.method, asked.address, got))
