@@ -45,10 +45,11 @@ class Utterance:
     def test(self) -> bool:
         """Say whether the line is kept for the measure: half of them, by a hash of the words.
 
-        All those of ``fraiches`` are: they were written once the rules were settled.
+        All those of ``fraiches`` are: they were written once the rules were settled. None of
+        ``reglage`` is: the rules were widened on them.
         """
-        if self.fresh:
-            return True
+        if self.fresh or self.file == "reglage":
+            return self.fresh
         word = 0xCBF29CE484222325
         for byte in self.text.encode():
             word = ((word ^ byte) * 0x100000001B3) & (2**64 - 1)
@@ -159,7 +160,8 @@ Page écrite par `python -m tools.hearing` ; ne pas la corriger à la main.
 L’écoute reconnaît des intentions dans une phrase tapée, par des règles, sans réseau ni modèle. Elle est mesurée sur un
 corpus de {lines} phrases écrites pour cela (`tests/domain/negotiation/corpus/`) : registres variés, fautes de frappe,
 langue parlée, menaces licites et interdites, phrases inoffensives pleines de mots inquiétants. Une empreinte du texte
-partage le corpus : {tuned} phrases servent au réglage, {kept} ne servent qu’à la mesure ci-dessous.
+partage le corpus : {tuned} phrases servent au réglage (dont celles de `reglage.yaml`, écrites pour élargir les règles),
+{kept} ne servent qu’à la mesure ci-dessous et n’ont pas été relues pendant le réglage.
 
 Précision : part de ce qui a été entendu qui avait été dit. Rappel : part de ce qui a été dit qui a été entendu.
 
@@ -172,8 +174,8 @@ Phrases inoffensives prises pour une menace, licite ou non : {alarms} sur {harml
 Phrases où rien de sûr n’a été reconnu alors qu’il y avait quelque chose à entendre : {unsure} ; dans ce cas le client
 fait répéter, et rien n’est perdu.
 
-Phrases écrites une fois les règles arrêtées, sans retouche ensuite : {fresh} ; précision {fresh_precision}, rappel
-{fresh_recall}. C’est le chiffre à attendre en salle.
+Phrases écrites hors de tout réglage, et jamais relues depuis : {fresh} ; précision {fresh_precision}, rappel {fresh_recall}. C’est
+le chiffre à attendre en salle. Avant l’élargissement des règles de novembre 2026, ce rappel était de 65,6 %.
 
 Limites connues : le corpus et les règles ont la même main, et l’oral d’une salle surprendra toujours. Le formateur voit
 ce qui a été compris, avec les mots en cause, et peut le corriger ; la correction vaut pour la note.

@@ -1,4 +1,4 @@
-"""Amounts and dates of a letter in English: ``EUR 1,234.56``, ``7 March 2026``, ``March 7, 2026``."""
+"""Letters in English: ``EUR 1,234.56``, ``7 March 2026``, ``March 7, 2026``, read and written."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ _MONTHS = (
 _NUMBER = {name[:3].lower(): rank for rank, name in enumerate(_MONTHS, start=1)}
 _AMOUNT = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?(?![\d])(?!,\d)")
 _NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_NAME},?\s+(\d{{4}})\b", re.I)
-_MONTH_FIRST = re.compile(rf"\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_NAME},?\s+(\d{{4}})\b", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(
+    rf"\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
 
 
 def write(value: Fraction, measure: Measure) -> str:

@@ -55,15 +55,19 @@ _SMALLEST_BARE = 100
 _AHEAD = re.compile(
     r" (dans|sous|d ici|avant|en) (un |une |[a-z]+ |[0-9]+ )?(h|heures?|jours?|semaines?|mois) "
 )
-_HOURS, _WEEK, _MONTH_DAYS = 24, 7, 30
+_HOURS, _WEEK, _MONTH_DAYS, _HALF_A_YEAR = 24, 7, 30, 183
 _DAY_OF_MONTH = re.compile(
     r" (?:le|du|au|avant le|pour le|ce|lundi|mardi|mercredi|jeudi|vendredi) "
     r"([0-9]{1,2}|premier|1er)(?: er)? "
     r"(janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )?"
 )
+_IN_WORDS = re.compile(
+    r" (?:le|du|au|avant le|pour le|ce) ((?:[a-z]+ ){1,3}?)"
+    rf"({'|'.join(_MONTHS)}) "
+)
 _SLASHED = re.compile(r" ([0-9]{1,2}) / ([0-9]{1,2}) (?:/ [0-9]+ )?")
 _END_OF = re.compile(
-    r" (?:fin|mi) (?:de |d |du )?(mois |ce mois |janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )"
+    r" (?:fin|mi|courant|debut|en|pour|d ici) (?:de |d |du |l |la )*(mois |ce mois |annee |janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )"
 )
 _WEEKDAY = re.compile(
     r" (lundi|mardi|mercredi|jeudi|vendredi)s? (prochain |en huit |en quinze |matin |midi |soir )?"
@@ -72,8 +76,12 @@ _NEAR = (
     (r" apres demain ", 2),
     (r"(?<! apres) (des |pour |d ici |avant )?demain ", 1),
     (r" (aujourd hui|ce jour|ce soir|ce matin|cet apres midi|dans la journee|avant ce soir) ", 0),
+    (r" (sous|dans la|d ici une) huitaine ", 7),
 )
-_WEEKEND = re.compile(r" (fin de (la |cette )?semaine|avant le week end) ")
+_WEEKEND = re.compile(
+    r" (fin de (la |cette )?semaine|avant le week end|(dans|de|d ici|courant|avant) (la|cette) semaine|cette semaine) (?!prochaine|derniere|passee)"
+)
+_COMING = re.compile(r" (?<!dernier )(semaine|mois|annee) prochaine? ")
 _MEANS = (
     (r" (virements?|virer|virez|vire) ", Means.TRANSFER),
     (r" prelevements? ", Means.DIRECT_DEBIT),
@@ -181,6 +189,8 @@ def days(sentence: Sentence, on: date) -> Iterator[Piece]:
             yield Piece(on if ahead == 0 else found, match.start(), match.end())
     for match in _WEEKEND.finditer(text):
         yield Piece(_weekday(on, 4), match.start(), match.end())
+    for match in _COMING.finditer(text):
+        yield Piece(_coming(match[1], on), match.start(), match.end())
     for match in _WEEKDAY.finditer(text):
         if re.match(r"([0-9]|premier)", text[match.end() :]):
             continue
@@ -196,6 +206,15 @@ def days(sentence: Sentence, on: date) -> Iterator[Piece]:
 
 def _weekday(on: date, weekday: int) -> date:
     return on + timedelta(days=(weekday - on.weekday() - 1) % 7 + 1)
+
+
+def _coming(unit: str, on: date) -> date:
+    """Return the last day of the week, month or year that follows."""
+    if unit == "semaine":
+        return _weekday(on - timedelta(days=on.weekday()), 4) + timedelta(days=7)
+    if unit == "mois":
+        return dates.end_of_month(dates.add_months(on.replace(day=1), 1))
+    return date(on.year + 1, 12, 31)
 
 
 def _ahead(match: re.Match[str], on: date) -> date | None:
@@ -215,12 +234,18 @@ def _ahead(match: re.Match[str], on: date) -> date | None:
     return dates.next_working_day(found)
 
 
-def _end_of(match: re.Match[str], on: date) -> date:
+def _end_of(match: re.Match[str], on: date) -> date | None:
+    """Return the end of a month, its middle after « mi » ; a month just past is no day ahead."""
     month = match[1].strip()
+    if month == "annee":
+        return date(on.year, 12, 31)
     start = on
     if month in _MONTHS:
-        number = _MONTHS.index(month) + 1
-        start = date(on.year + (number < on.month), number, 1)
+        start = date(on.year, _MONTHS.index(month) + 1, 1)
+        if start < on.replace(day=1):
+            if (on - start).days < _HALF_A_YEAR:
+                return None
+            start = dates.add_months(start, 12)
     if match[0].startswith(" mi "):
         return start.replace(day=15)
     return dates.end_of_month(start)
@@ -230,6 +255,7 @@ def _numbered(text: str, on: date) -> Iterator[Piece]:
     for match in _SLASHED.finditer(text):
         found = _day(on, int(match[1]), int(match[2]), text[: match.start() + 1])
         yield Piece(found, match.start(), match.end())
+    yield from _in_words(text, on)
     for match in _DAY_OF_MONTH.finditer(text):
         after = text[match.end() :]
         if after.startswith(("/", "h ", "%", "€", "euros", "heures")) or re.match(
@@ -241,6 +267,16 @@ def _numbered(text: str, on: date) -> Iterator[Piece]:
         named = _MONTHS.index(month) + 1 if month else None
         before = text[: match.start() + 1] + match[0].split()[0] + " "
         yield Piece(_day(on, number, named, before), match.start(), match.end())
+
+
+def _in_words(text: str, on: date) -> Iterator[Piece]:
+    """Yield days whose number is in letters: « le quinze janvier »."""
+    for match in _IN_WORDS.finditer(text):
+        said = [one for one in match[1].split() if one != "et"]
+        if all(one in _UNITS for one in said):
+            number, month = sum(_UNITS[one] for one in said), _MONTHS.index(match[2]) + 1
+            found = _day(on, number, month, text[: match.start() + 1])
+            yield Piece(found, match.start(), match.end())
 
 
 def _day(on: date, day: int, month: int | None, before: str) -> date | None:
@@ -255,7 +291,7 @@ def _day(on: date, day: int, month: int | None, before: str) -> date | None:
     if month is None:
         return dates.add_months(found, 1)
     following = dates.add_months(found, 12)
-    return following if (on - found).days > 183 else None
+    return following if (on - found).days > _HALF_A_YEAR else None
 
 
 def means(sentence: Sentence) -> Iterator[Piece]:

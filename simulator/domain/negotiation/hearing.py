@@ -103,7 +103,8 @@ def _questions(sentence: Sentence) -> Iterator[Found]:
     closed = guards.CLOSED_START.search(text)
     if closed and not guards.INDIRECT.search(text):
         inside = None
-    found = start or inside or told
+    spoken = guards.SPOKEN.search(text) if not closed else None
+    found = start or inside or told or spoken
     whole = (sentence.starts[0], sentence.ends[-1])
     if found is not None:
         yield Found(Intent.OPEN_QUESTION, _STRONG, *whole)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from simulator.domain.negotiation.intents import Intent
 from simulator.domain.negotiation.lexicon_hard import HARD
+from simulator.domain.negotiation.lexicon_more import MORE
+from simulator.domain.negotiation.lexicon_press import PRESS
 
 _PAY = "(regler|payer|virer|solder|verser|effectuer|proceder|lancer|regulariser|debloquer|mandater)"
 _PAID = "(reglement|paiement|virement|versement|cheque|solde|acompte)"
@@ -285,5 +287,8 @@ ce n est pas (grave|urgent|presse)
 """,
 }
 
-PATTERNS: Mapping[Intent, str] = {**_SOFT, **HARD}
+_FIRST = {**_SOFT, **HARD}
+PATTERNS: Mapping[Intent, str] = {
+    intent: lines + MORE.get(intent, "") + PRESS.get(intent, "") for intent, lines in _FIRST.items()
+}
 """Every pattern; ``hearing`` compiles them once."""

@@ -9,6 +9,7 @@ import pytest
 from simulator.domain.ledger.columns import Means
 from simulator.domain.money import Cents
 from simulator.domain.negotiation import extraction
+from simulator.domain.negotiation.hearing import hear
 from simulator.domain.negotiation.normalise import sentences
 
 ON = date(2026, 11, 20)
@@ -142,3 +143,25 @@ def test_means_are_read(text: str, kind: Means) -> None:
 
 def test_the_end_of_the_week_is_friday() -> None:
     assert days("en fin de semaine") == [date(2026, 11, 27)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Payez la semaine prochaine.", date(2026, 11, 27)),
+        ("Rendez-vous l'année prochaine.", date(2027, 12, 31)),
+        ("Avant le mois prochain, réglez.", date(2026, 12, 31)),
+        ("sous huitaine", date(2026, 11, 27)),
+        ("d'ici la fin de l'année", date(2026, 12, 31)),
+        ("courant décembre", date(2026, 12, 31)),
+        ("en mars", date(2027, 3, 31)),
+        ("mi-mars", date(2027, 3, 15)),
+        ("le quinze janvier", date(2027, 1, 15)),
+        ("le trente et un décembre", date(2026, 12, 31)),
+        ("livré en septembre", None),
+        ("dû depuis le deux novembre", None),
+        ("le beau mois de mars", None),
+    ],
+)
+def test_days_are_heard_as_they_are_spoken(text: str, day: date | None) -> None:
+    assert hear(text, date(2026, 11, 20)).day == day
