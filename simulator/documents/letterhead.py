@@ -8,9 +8,8 @@ from typing import Any
 
 def letterhead(known: Mapping[str, Any]) -> dict[str, Any]:
     """Return what ``letterhead()`` of ``maison.typ`` prints of an organisation's identity."""
-    lines = [known["address"]]
-    if known["siret"]:
-        lines.append(f"SIRET {known['siret']}")
+    siret = f"SIRET {known['siret']}" if known["siret"] else ""
+    lines = [" · ".join(part for part in (known["address"], siret) if part.strip())]
     if known["activity_number"]:
         lines.append(
             f"Déclaration d’activité enregistrée sous le n° {known['activity_number']} ; "
@@ -21,4 +20,5 @@ def letterhead(known: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": known["name"],
         "legal": [line for line in lines if line.strip()],
         "logo": known.get("logo", ""),
+        "rehearsal": bool(known.get("rehearsal")),
     }

@@ -1,15 +1,24 @@
-"""A training as one file: rows in JSON, snapshots beside them, a list of digests over them all."""
+"""A training as one file: rows in JSON, snapshots beside them, a list of digests over them all.
+
+A file that somebody sends is unpacked in the guarded child process (``unpacked``), which gives it
+back as plain bytes (``received``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import json
+import struct
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from simulator.domain.refusals import Refusal
+from simulator.exchange import snapshots as portfolios
+from simulator.exchange.guard import Bounds
 
 FORMAT, VERSION = "encours-formation", 1
 MOST_BYTES = 150 * 1024 * 1024
@@ -137,3 +146,50 @@ def _rows(content: bytes) -> Rows:
         raise DamagedTrainingFile(_ROWS)
     rows: Rows = found
     return rows
+
+
+_REFUSALS: dict[str, type[NotATrainingFile | DamagedTrainingFile | OtherTrainingFile]] = {
+    one.__name__: one for one in (NotATrainingFile, DamagedTrainingFile, OtherTrainingFile)
+}
+_LENGTH = struct.Struct(">Q")
+_PORTFOLIO = "portfolios-"
+
+
+def unpacked(path: Path, _bounds: Bounds) -> bytes:
+    """Unpack a file and check all that it holds, in the child process; ``received`` reads it."""
+    try:
+        bundle = unpack(path.read_bytes())
+        _check_portfolios(bundle)
+    except tuple(_REFUSALS.values()) as refusal:
+        return _framed({"refused": type(refusal).__name__, "data": asdict(refusal)}, ())
+    sizes = [[name, len(content)] for name, content in bundle.snapshots.items()]
+    head = {"facts": bundle.facts, "rows": bundle.rows, "snapshots": sizes}
+    return _framed(head, bundle.snapshots.values())
+
+
+def _check_portfolios(bundle: Bundle) -> None:
+    for name, content in bundle.snapshots.items():
+        if name.startswith(_PORTFOLIO):
+            try:
+                portfolios.load(content)
+            except Refusal as error:
+                raise DamagedTrainingFile(name) from error
+
+
+def _framed(head: dict[str, Any], parts: Iterable[bytes]) -> bytes:
+    text = _json(head)
+    return b"".join((_LENGTH.pack(len(text)), text, *parts))
+
+
+def received(answer: bytes) -> Bundle:
+    """Return the bundle that the child process unpacked, or raise its refusal."""
+    (length,) = _LENGTH.unpack_from(answer)
+    place = _LENGTH.size + length
+    head = json.loads(answer[_LENGTH.size : place])
+    if "refused" in head:
+        raise _REFUSALS[head["refused"]](**head["data"])
+    snapshots = {}
+    for name, size in head["snapshots"]:
+        snapshots[name] = answer[place : place + size]
+        place += size
+    return Bundle(head["facts"], head["rows"], snapshots)

@@ -16,7 +16,7 @@ from simulator.domain.training.triads import Author
 from simulator.services.triad_marks import Assessment, score
 from simulator.services.triads import Seat, TriadGroup, TriadRound
 from simulator.store.trainings import TraineeRow
-from simulator.store.triads import TriadRoundRow, TriadSeatRow
+from simulator.store.triads import TriadAgreementRow, TriadRoundRow, TriadSeatRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Line:
     own: int | None
     observers: int | None
     trainer: int | None
+    promised: TriadAgreementRow | None = None
+    """What the collector obtained, when it is in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,26 @@ def _line(seat: Seat) -> Line:
         score(by.get(Author.SELF, [])),
         score(by.get(Author.OBSERVER, [])),
         score(by.get(Author.TRAINER, [])),
+        _promised(group) if role is Role.COLLECTOR else None,
     )
 
 
-_HEADS = ("Nom", "Prénom", "Tour", "Appel", "Rôle", "Auto-évaluation", "Observateurs", "Formateur")
+def _promised(group: TriadGroup) -> TriadAgreementRow | None:
+    found = group.agreement
+    return None if found is None or found.struck_at is not None else found
+
+
+_HEADS = (
+    "Nom",
+    "Prénom",
+    "Tour",
+    "Appel",
+    "Rôle",
+    "Auto-évaluation",
+    "Observateurs",
+    "Formateur",
+    "Promis",
+)
 
 
 def table(session: Session, training_id: int, roles: Mapping[Role, str]) -> bytes:
@@ -103,8 +121,14 @@ def table(session: Session, training_id: int, roles: Mapping[Role, str]) -> byte
                 "" if one is None else one for one in (line.own, line.observers, line.trainer)
             ]
             who = [_plain(person.trainee.last_name), _plain(person.trainee.first_name)]
-            writer.writerow([*who, line.round.number, line.round.title, roles[line.role], *scores])
+            promised = "" if line.promised is None else _euros(line.promised.amount)
+            call = [line.round.number, line.round.title, roles[line.role]]
+            writer.writerow([*who, *call, *scores, promised])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _euros(amount: int) -> str:
+    return f"{amount // 100},{amount % 100:02d}"
 
 
 def _plain(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from simulator.store.base import Base
@@ -64,6 +64,7 @@ class TriadGroupRow(Base):
     )
     notes: Mapped[list[TriadNoteRow]] = relationship(order_by="TriadNoteRow.id")
     assessments: Mapped[list[TriadAssessmentRow]] = relationship(order_by="TriadAssessmentRow.id")
+    agreement: Mapped[TriadAgreementRow | None] = relationship()
 
 
 class TriadSeatRow(Base):
@@ -127,3 +128,26 @@ class TriadAssessmentRow(Base):
     commitment: Mapped[str] = mapped_column(default="")
     """What was agreed on the phone, or what one commits to for next time."""
     given_at: Mapped[datetime]
+
+
+class TriadAgreementRow(Base):
+    """What a collector says was obtained: in their ledger unless the trainer strikes it out."""
+
+    __tablename__ = "triad_agreements"
+    __table_args__ = (UniqueConstraint("group_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("triad_groups.id"))
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("trainees.id"), index=True)
+    customer: Mapped[int]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    due: Mapped[date]
+    """The last day promised."""
+    quality: Mapped[int]
+    engagement: Mapped[dict[str, Any]]
+    """The whole agreement: instalments, means, who confirms."""
+    vows: Mapped[list[Any]]
+    """Its parts as the ledger reads them: number, made, due, amount."""
+    made_at: Mapped[datetime]
+    struck_at: Mapped[datetime | None]
+    struck_by: Mapped[int | None] = mapped_column(ForeignKey("trainers.id"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from simulator.domain.ledger.columns import Means
 from simulator.domain.negotiation.grid import Criterion
 from simulator.domain.negotiation.intents import KnockOut
 from simulator.domain.training.rotation import Role
 from simulator.domain.training.triads import Act, Author, Phase
+from simulator.web import call_words
 
 ROLES = {
     Role.COLLECTOR: "chargé de recouvrement",
@@ -151,6 +153,8 @@ CRITERIA: dict[Criterion, tuple[str, tuple[str, str, str, str]]] = {
     ),
 }
 """The eleven criteria and what each level looks like (house grid, November 2026)."""
+MEANS = {code: label for code, label in call_words.MEANS.items() if code != Means.CREDIT_NOTE}
+"""What one can promise to pay with: a credit note is not a payment."""
 ASKED = {
     Role.COLLECTOR: (
         "Ce que j’ai réussi et que je garde",

@@ -12,6 +12,7 @@ from simulator.services import (
     trainings,
     triad_cases,
     triad_marks,
+    triad_promises,
     triad_results,
     triads,
 )
@@ -21,7 +22,7 @@ from simulator.web import access, clock, db, downloads, triad_words
 from simulator.web import triad_screens as screens
 from simulator.web.access import Role
 from simulator.web.errors import sentence
-from simulator.web.forms.triads import Choice, NoteForm, RoundForm, said, typed
+from simulator.web.forms.triads import Choice, NoteForm, RoundForm, agreed, said, typed
 
 pages = Blueprint("triads", __name__)
 access.rules(
@@ -186,6 +187,8 @@ def group(training_id: int, round_id: int, group_id: int) -> str | Response | tu
         except Refusal as refusal:
             fault = sentence(refusal)
         else:
+            if "struck" in request.form:
+                triad_promises.strike(one, access.trainer().id, now)
             db.commit()
             flash("Votre évaluation est enregistrée.")
             return redirect(request.path, 303)
@@ -371,7 +374,8 @@ def assess(round_id: int) -> Response | tuple[str, int]:
     if seat is None:
         abort(404)
     try:
-        triad_marks.assess(db.session(), seat, said(request.form), clock.now())
+        told = said(request.form), agreed(request.form)
+        triad_promises.tell(db.session(), seat, *told, clock.now())
     except Refusal as refusal:
         return _play_page(row, seat, typed=typed(request.form), fault=sentence(refusal)), 422
     db.commit()

@@ -71,6 +71,10 @@ MEMO = {
     "title": "À retenir",
     "blocks": [paragraph(words("Retenez le pangolin."))],
 }
+BAR = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 40"><title>t</title>'
+    '<rect x="1" y="1" width="10" height="10" class="d-soft"/><text x="1" y="30">jour</text></svg>'
+)
 EVERY = (
     {"kind": "heading", "level": 2, "text": [words("Le détail")]},
     paragraph(
@@ -98,6 +102,7 @@ EVERY = (
     {"kind": "quote", "blocks": [paragraph(words("dit-il"))]},
     {"kind": "code", "content": "ligne de code"},
     {"kind": "formula", "maths": FRACTION, "alt": "la même fraction"},
+    {"kind": "drawing", "caption": "Une barre tracée", "svg": BAR, "alt": "Dix jours"},
     {"kind": "rule"},
 )
 FIRST = Chapter(
@@ -151,6 +156,7 @@ def test_a_handbook_says_all_that_it_was_given() -> None:
         "La première",
         "20 min en salle",
         "Le détail",
+        "Une barre tracée",
         "gras",
         "=A1*2",
         "perte HT",

@@ -200,7 +200,11 @@ def test_assessments_are_given_in_order_and_read_at_the_debrief(table: Table) ->
     assert table.assess(Role.OBSERVER) == 422
     assert "On attend l’auto-évaluation" in read(table.claire, table.group())
 
-    assert table.assess(Role.COLLECTOR, kept="le silence tenu") == 303
+    agreed = {"agreed-amount": "120,50", "agreed-means": "0"}
+    assert table.assess(Role.COLLECTOR, **agreed, **{"agreed-day": "31/02/2026"}) == 422
+    assert table.assess(Role.COLLECTOR, kept="le silence tenu", **agreed) == 303
+    assert "120,50\u202f€" in read(phones[Role.COLLECTOR], table.mine)
+    assert "jeu de rôle en salle" in read(phones[Role.COLLECTOR], "/salle/appels")
     assert "Votre grille d’observation" in read(phones[Role.OBSERVER], table.mine)
     assert "le silence tenu" not in read(phones[Role.OBSERVER], table.mine)
     assert table.assess(Role.OBSERVER, changed="la date restait vague") == 303
@@ -209,7 +213,9 @@ def test_assessments_are_given_in_order_and_read_at_the_debrief(table: Table) ->
     assert "Votre évaluation" in trainer
     assert "le silence tenu" not in trainer
     assert "la date restait vague" not in trainer
-    answer = table.claire.post(table.group(), data={**LEVELS, "knock_out": "insult"})
+    assert "Ne pas retenir cet accord" in trainer
+    judged = {**LEVELS, "knock_out": "insult", "struck": "1"}
+    answer = table.claire.post(table.group(), data=judged)
     assert answer.status_code == 303
     trainer = read(table.claire, table.group())
     for text in ("le silence tenu", "la date restait vague", "senti écouté", "Insulte"):
@@ -223,6 +229,8 @@ def test_assessments_are_given_in_order_and_read_at_the_debrief(table: Table) ->
         sheet = read(phone, f"{table.mine}/debriefing")
         for text in ("le silence tenu", "la date restait vague", "senti écouté", "66"):
             assert text in sheet
+        assert "Le formateur ne l’a pas retenu" in sheet
+    assert "jeu de rôle en salle" not in read(phones[Role.COLLECTOR], "/salle/appels")
     assert "66 avant plafond" in read(table.claire, f"{table.group()}/debriefing")
     assert "formateur 40/100" in read(phones[Role.COLLECTOR], "/salle/trinomes")
     assert "40" in read(table.claire, f"{table.desk}/resultats")

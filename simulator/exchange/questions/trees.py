@@ -18,6 +18,7 @@ from simulator.exchange.questions.records import Broken
 DEEPEST = 40
 MOST_NODES = 400_000
 _DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w-]+)[\"']")
 _WESTERN = {"windows-1252", "iso-8859-1", "iso-8859-15", "latin1", "cp1252"}
 
@@ -101,8 +102,10 @@ def decoded(content: bytes) -> tuple[str, str]:
     name = declared[1].decode("ascii").lower() if declared else ""
     if encoding == "utf-8" and name in _WESTERN and not content.isascii():
         text, encoding = content.decode("cp1252", errors="replace"), "cp1252"
-    # A file that says one encoding and is in another is read for what it is.
-    return _DECLARED.sub(_blank, text.removeprefix("\ufeff"), count=1), encoding
+    # A file that says one encoding and is in another is read for what it is; what a word processor
+    # leaves in a text that is pasted (a line break of its own) would stop every reader of XML.
+    text = _CONTROLS.sub(" ", text.removeprefix("\ufeff"))
+    return _DECLARED.sub(_blank, text, count=1), encoding
 
 
 def _blank(found: re.Match[str]) -> str:

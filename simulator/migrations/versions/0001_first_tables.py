@@ -400,6 +400,25 @@ def upgrade():
     with op.batch_alter_table('game_teams', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_game_teams_game_id'), ['game_id'], unique=False)
 
+    op.create_table('scans',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('training_id', sa.Integer(), nullable=False),
+    sa.Column('half_day_id', sa.Integer(), nullable=False),
+    sa.Column('trainer_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['half_day_id'], ['half_days.id'], name=op.f('fk_scans_half_day_id_half_days')),
+    sa.ForeignKeyConstraint(['trainer_id'], ['trainers.id'], name=op.f('fk_scans_trainer_id_trainers')),
+    sa.ForeignKeyConstraint(['training_id'], ['trainings.id'], name=op.f('fk_scans_training_id_trainings')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_scans'))
+    )
+    with op.batch_alter_table('scans', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_scans_half_day_id'), ['half_day_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_scans_training_id'), ['training_id'], unique=False)
+
     op.create_table('triad_groups',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('round_id', sa.Integer(), nullable=False),
@@ -810,6 +829,28 @@ def upgrade():
     with op.batch_alter_table('teams', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_teams_activity_id'), ['activity_id'], unique=False)
 
+    op.create_table('triad_agreements',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('group_id', sa.Integer(), nullable=False),
+    sa.Column('trainee_id', sa.Integer(), nullable=False),
+    sa.Column('customer', sa.Integer(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('quality', sa.Integer(), nullable=False),
+    sa.Column('engagement', sa.JSON(), nullable=False),
+    sa.Column('vows', sa.JSON(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('struck_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('struck_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['group_id'], ['triad_groups.id'], name=op.f('fk_triad_agreements_group_id_triad_groups')),
+    sa.ForeignKeyConstraint(['struck_by'], ['trainers.id'], name=op.f('fk_triad_agreements_struck_by_trainers')),
+    sa.ForeignKeyConstraint(['trainee_id'], ['trainees.id'], name=op.f('fk_triad_agreements_trainee_id_trainees')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_triad_agreements')),
+    sa.UniqueConstraint('group_id', name=op.f('uq_triad_agreements_group_id'))
+    )
+    with op.batch_alter_table('triad_agreements', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_triad_agreements_trainee_id'), ['trainee_id'], unique=False)
+
     op.create_table('triad_notes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('group_id', sa.Integer(), nullable=False),
@@ -1190,6 +1231,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_triad_notes_group_id'))
 
     op.drop_table('triad_notes')
+    with op.batch_alter_table('triad_agreements', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_triad_agreements_trainee_id'))
+
+    op.drop_table('triad_agreements')
     with op.batch_alter_table('teams', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_teams_activity_id'))
 
@@ -1281,6 +1326,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_triad_groups_round_id'))
 
     op.drop_table('triad_groups')
+    with op.batch_alter_table('scans', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_scans_training_id'))
+        batch_op.drop_index(batch_op.f('ix_scans_half_day_id'))
+
+    op.drop_table('scans')
     with op.batch_alter_table('game_teams', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_game_teams_game_id'))
 

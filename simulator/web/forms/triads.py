@@ -12,13 +12,15 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from simulator.domain.negotiation.grid import Criterion
 from simulator.domain.training.rotation import LEAST, MOST, Format
+from simulator.services.triad_agreements import Typed
 from simulator.services.triad_marks import LONGEST, Said
 from simulator.services.triads import Wanted
 from simulator.web.forms.base import Form, stripped
 
-__all__ = ["Choice", "NoteForm", "RoundForm", "said", "typed"]
+__all__ = ["Choice", "NoteForm", "RoundForm", "agreed", "said", "typed"]
 
 _BETWEEN = "Entre {low} et {high} minutes."
+_LONGEST = 40
 _PEOPLE = "Cochez au moins deux personnes."
 
 
@@ -80,7 +82,17 @@ def typed(form: MultiDict[str, str]) -> dict[str, object]:
         **{name: stripped(form.get(name)) for name in ("kept", "changed", "commitment")},
         **{one.value: form.get(f"level-{one.value}", "") for one in Criterion},
         "knock_outs": form.getlist("knock_out"),
+        **{name: stripped(form.get(f"agreed-{name}")) for name in _AGREED},
     }
+
+
+_AGREED = ("amount", "day", "means", "instalments", "signatory", "written")
+
+
+def agreed(form: MultiDict[str, str]) -> Typed:
+    """Return what a collector says was agreed, as typed."""
+    texts = {name: stripped(form.get(f"agreed-{name}"))[:_LONGEST] for name in _AGREED[:4]}
+    return Typed(**texts, signatory="agreed-signatory" in form, written="agreed-written" in form)
 
 
 def said(form: MultiDict[str, str]) -> Said:

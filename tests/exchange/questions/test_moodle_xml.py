@@ -212,6 +212,13 @@ def test_what_is_not_xml_says_where_it_stops() -> None:
     assert back.found == ()
 
 
+def test_a_sign_that_a_word_processor_left_stops_nothing_and_moves_no_line() -> None:
+    back = read(asked("essay", "", "Racontez\x0b.") + "\n" + asked("numerical", ""))
+
+    assert [found.question.text for found in back.found] == ["Racontez ."]
+    assert [fault.line for fault in back.faults] == [8]
+
+
 def test_what_is_not_a_quiz_is_said() -> None:
     back = moodle_xml.read("<rss><channel/></rss>")
 

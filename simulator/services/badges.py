@@ -1,0 +1,73 @@
+"""The badge that stands beside an attestation: what it says, and the key that signs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from simulator.documents import certificates as documents
+from simulator.domain.refusals import NotFound
+from simulator.domain.training.certificates import Kind
+from simulator.exchange import badges
+from simulator.exchange.badges import Award
+from simulator.services import certificates
+from simulator.services.certificates import Issued
+
+KEY_NAME = "badge_key.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge: its data, its image, and its signed token where the installation can sign."""
+
+    data: dict[str, Any]
+    picture: str
+    token: str
+
+    @property
+    def text(self) -> str:
+        """Return the data as a file holds it."""
+        return badges.written(self.data)
+
+
+def has_badge(issued: Issued) -> bool:
+    """Say whether a document has a badge: an attestation in force, of real people."""
+    return (
+        issued.kind is Kind.ATTESTATION
+        and not issued.replaced
+        and not issued.facts.get("rehearsal", False)
+    )
+
+
+def of_number(session: Session, number: str, address: str, home: str, instance: Path) -> Badge:
+    """Return the badge of an attestation; ``NotFound`` where there is none.
+
+    ``address`` is where the document is checked, ``home`` that of the installation.
+    """
+    issued = certificates.check(session, number)
+    if not has_badge(issued):
+        raise NotFound("certificate")
+    words = documents.worded(issued.number, issued.facts, address)
+    award = Award(
+        address,
+        words["person"],
+        words["title"],
+        f"Action de formation suivie {words['dates']}, {words['hours']} sur {words['planned']}"
+        " prévues.",
+        "Présence signée par demi-journée ; objectifs évalués par des exercices corrigés sur un"
+        " portefeuille clients simulé, et validés par le formateur. Ni diplôme ni certification.",
+        words["organisation"],
+        home,
+        tuple((one["text"], one["level"]) for one in words["objectives"]),
+        issued.issued_at,
+    )
+    if not badges.can_sign():
+        data = badges.credential(award, home)
+        return Badge(data, badges.picture(award, data), "")
+    signer = badges.signer(instance / KEY_NAME)
+    data = badges.credential(award, signer.issuer_id)
+    token = signer.sign(data, issued.issued_at)
+    return Badge(data, badges.picture(award, data, token), token)
