@@ -14,10 +14,10 @@ from benchmarks.year_parts import (
 )
 from simulator.domain.dates import NEVER
 from simulator.domain.year.behaviour import Archetype, Lever
+from simulator.domain.year.fixed import GOOD_PAYER
 from simulator.domain.year.run import (
     ADVERSE_FROM,
     ADVERSE_SLOPE,
-    GOOD_PAYER,
     MOST_ADVERSE,
     NOT_LATE,
     RISK_LEVEL,

@@ -250,9 +250,16 @@ def bench(session: Session, row: CommitteeFileRow) -> Bench:
     voters = list(session.scalars(query))
     sits = delegation.RULES.committee
     present = {vote.seat for vote in row.votes}
-    seats = rules.seats(voters, sits.members, row.id)
+    seats = rules.seats(voters, sits.members, _turn(row))
     held = len(set(seats.values()))
     return Bench(seats, len(row.votes), len(present), rules.quorum(held, sits.quorum))
+
+
+def _turn(row: CommitteeFileRow) -> int:
+    """Return the rank of a file among those put to the vote: the same in another installation."""
+    voted = [one.voted_at for one in row.committee.files if one.voted_at is not None]
+    earlier = sum(row.voted_at is None or at < row.voted_at for at in voted)
+    return row.committee.number + earlier
 
 
 def vote(

@@ -18,5 +18,5 @@ def grant(session: Session, trainee_id: int, decided: Sequence[Decided], now: da
     played, what was already played stays as it was.
     """
     lines.add(session, trainee_id, decided, now)
-    amounts = {one.customer: one.amount for one in decided}
-    played_years.take_lines(session, trainee_id, amounts, now)
+    by_customer = {one.customer: one for one in decided}
+    played_years.take_lines(session, trainee_id, by_customer, now)

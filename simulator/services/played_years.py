@@ -15,12 +15,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from simulator.domain.money import Cents
 from simulator.domain.portfolio import Portfolio
 from simulator.domain.refusals import NotFound, Refusal
+from simulator.domain.year.acts import Intervention
 from simulator.domain.year.engine import advance, play
 from simulator.domain.year.policy import Policy
-from simulator.domain.year.run import Intervention
 from simulator.domain.year.state import State, digest, dump, load, open_year
 from simulator.domain.year.world import World
 from simulator.services import lines, year_figures, year_hands, year_policies, year_rounds, years
@@ -121,7 +120,7 @@ def begin(
     if known is not None:
         return known
     data = year_policies.reference_data(start, own_lines=own_lines)
-    data = year_policies.with_lines(data, lines.amounts(session, person.id))
+    data = year_policies.with_lines(data, lines.of_trainee(session, person.id))
     row = YearRow(trainee_id=person.id, benchmark=measured, opened_at=now)
     session.add(row)
     session.flush()
@@ -351,9 +350,9 @@ def save_policy(
 
 
 def take_lines(
-    session: Session, trainee_id: int, decided: Mapping[int, Cents], now: datetime
+    session: Session, trainee_id: int, decided: Mapping[int, lines.Decided], now: datetime
 ) -> None:
-    """Put lines just decided, in cents by customer, in the policy of a year that is open."""
+    """Put lines just decided, by customer, in the policy of a year that is open."""
     known = find(session, trainee_id)
     if known is None:
         return

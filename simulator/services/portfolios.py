@@ -27,6 +27,7 @@ from simulator.generation.build import generate
 from simulator.services import imports, lines, promises
 from simulator.store.portfolios import PortfolioRow
 from simulator.store.trainings import TraineeRow
+from simulator.store.years import YearRow
 
 _KEPT = 128
 _cache: OrderedDict[str, Portfolio] = OrderedDict()
@@ -93,19 +94,22 @@ def of_trainee(session: Session, trainee_id: int, now: datetime) -> Portfolio:
 def in_year(session: Session, trainee_id: int, now: datetime) -> Portfolio:
     """Return a trainee's portfolio as the year opens on it: with promises, on the opening lines.
 
-    Lines decided are decisions of the year's policy, by revision: what was played before one
-    does not change.
+    Lines decided are decisions of the year's policy, by revision, and promises won since it was
+    opened are decisions of a day: what was played before one does not change.
     """
-    return _promised(session, trainee_id, now)[1]
+    opened = session.scalar(select(YearRow.opened_at).where(YearRow.trainee_id == trainee_id))
+    return _promised(session, trainee_id, now, opened)[1]
 
 
-def _promised(session: Session, trainee_id: int, now: datetime) -> tuple[str, Portfolio]:
+def _promised(
+    session: Session, trainee_id: int, now: datetime, until: datetime | None = None
+) -> tuple[str, Portfolio]:
     digest, portfolio = _snapshot(session, trainee_id, now)
-    won = promises.promises_won(session, trainee_id)
+    won = promises.promises_won(session, trainee_id, until)
     if not won:
         return digest, portfolio
-    # the promises of a call that is over never change: the calls say them all
-    key = f"{digest}+{','.join(str(one.call_id) for one in won)}"
+    # the promises of a call that is over never change: the names of the calls say them all
+    key = f"{digest}+{','.join(one.key for one in won)}"
     known = _remembered(key)
     if known is not None:
         return key, known

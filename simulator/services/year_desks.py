@@ -9,11 +9,13 @@ from datetime import date
 import numpy as np
 
 from simulator.domain.dates import from_day
+from simulator.domain.ledger.columns import Cause
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.domain.refusals import NotFound
 from simulator.domain.year import books, story
 from simulator.domain.year.policy import CLASSES, STAKES, Policy
+from simulator.domain.year.settling import MINUTES
 from simulator.domain.year.standing import NEVER_HELD, NO_LIMIT, Standing, apply
 from simulator.domain.year.state import State, Status
 from simulator.domain.year.story import Event, Reason, Unveiled
@@ -100,13 +102,25 @@ class Boards:
     disputes: tuple[Dispute, ...]
     kept: int
     broken: int
+    won: tuple[Hand, ...]  # on the phone, since the last day played
+    settling: dict[int, Hand]  # what was decided of a dispute, by slot
+
+    def choices(self, dispute: Dispute) -> tuple[tuple[str, int], ...]:
+        """Return what may be done of a dispute by hand, each with its minutes."""
+        missing = dispute.cause is Cause.ADMINISTRATIVE
+        return tuple(
+            (choice.value, MINUTES[act])
+            for choice, act in year_hands.SETTLING.items()
+            if choice is year_hands.Choice.ANSWER or not missing
+        )
 
 
 _SHOWN = 25
 
 
-def boards(state: State) -> Boards:
+def boards(state: State, hands: Sequence[Hand] = ()) -> Boards:
     """Return the promise board and the dispute board at the end of the last day played."""
+    waiting = [hand for hand in hands if hand.on > from_day(state.day)]
     told = [event for event in story.story(state) if event.kind in ("kept", "broken")]
     kept = sum(event.kind == "kept" for event in told)
     return Boards(
@@ -115,13 +129,15 @@ def boards(state: State) -> Boards:
         disputes(state),
         kept,
         len(told) - kept,
+        tuple(hand for hand in waiting if hand.choice is year_hands.Choice.PROMISE),
+        {hand.slot: hand for hand in waiting if hand.choice in year_hands.SETTLING},
     )
 
 
 def listing(portfolio: Portfolio, state: State, policy: Policy) -> Listing:
     """Return the customers and what they owe, with the lines that the policy gives them."""
     now = at_work(portfolio, state)
-    limits = apply(state.world, policy).limit
+    limits = apply(state.world, policy).limit_on(state.day + 1)
     customers = tuple(
         replace(each, limit=_limit(int(limits[each.id]))) for each in portfolio.customers
     )
@@ -139,6 +155,8 @@ class Account:
     file: File
     on: date
     limit: Cents | None
+    expiry: date | None  # of the line decided
+    expired: bool  # the rule of the policy then applies
     risk: str
     stake: str
     scenario: str
@@ -168,7 +186,9 @@ def account(portfolio: Portfolio, state: State, policy: Policy, customer: int) -
     return Account(
         file=portfolios.file(at_work(portfolio, state), customer),
         on=from_day(state.day),
-        limit=_limit(int(standing.limit[customer])),
+        limit=_limit(int(standing.limit_on(state.day + 1)[customer])),
+        expiry=policy.decisions.expiries.get(customer),
+        expired=int(standing.expiry[customer]) <= state.day + 1,
         risk=CLASSES[int(standing.risk[customer])],
         stake=STAKES[int(state.world.traits.stake[customer])],
         scenario=scenario[customer],

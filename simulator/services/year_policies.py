@@ -6,7 +6,7 @@ import copy
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
@@ -18,6 +18,7 @@ from simulator.domain.portfolio import Portfolio
 from simulator.domain.year.policy import Cap, Decisions, Policy, Scenario
 from simulator.domain.year.world import World
 from simulator.services import years
+from simulator.services.lines import Decided
 from simulator.store.years import YearPolicyRow, YearRow
 
 Data = dict[str, Any]
@@ -68,6 +69,9 @@ def policy_of(data: Mapping[str, Any], code: str = "policy") -> Policy:
     decided = plain.pop("decisions", {})
     decisions = Decisions(
         limits={int(who): Cents(amount) for who, amount in decided.get("limits", {}).items()},
+        expiries={
+            int(who): date.fromisoformat(on) for who, on in decided.get("expiries", {}).items()
+        },
         classes={int(who): risk for who, risk in decided.get("classes", {}).items()},
         scenarios={int(who): name for who, name in decided.get("scenarios", {}).items()},
     )
@@ -123,14 +127,21 @@ def with_decision(data: Data, customer: int, values: Data) -> Data:
             row.pop(str(customer), None)
         else:
             row[str(customer)] = values[name]
+    if known["limits"].get(str(customer)) != decided(data, customer)["limits"]:
+        # A line decided by hand takes the place of the committee's, with its expiry.
+        known.get("expiries", {}).pop(str(customer), None)
     return made
 
 
-def with_lines(data: Data, amounts: Mapping[int, Cents]) -> Data:
-    """Return a policy where these lines are decided, in cents by customer."""
-    for customer, amount in sorted(amounts.items()):
-        values = {**decided(data, customer), "limits": int(amount)}
+def with_lines(data: Data, granted: Mapping[int, Decided]) -> Data:
+    """Return a policy where these lines are decided, by customer, each until its expiry."""
+    for customer, line in sorted(granted.items()):
+        values = {**decided(data, customer), "limits": int(line.amount)}
         data = with_decision(data, customer, values)
+        expiries = data["decisions"].setdefault("expiries", {})
+        expiries.pop(str(customer), None)
+        if line.expires_on is not None:
+            expiries[str(customer)] = line.expires_on.isoformat()
     return data
 
 

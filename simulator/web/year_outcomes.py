@@ -83,7 +83,7 @@ def what_if() -> str | Response:
     fault, result = "", None
     when, choice = _day(request.args.get("le", "")), request.args.get("acte", "")
     asked = "le" in request.args
-    if asked and (when is None or choice not in [each.value for each in Choice]):
+    if asked and (when is None or choice not in [each.value for each in year_hands.FREE]):
         fault = "Choisissez un jour déjà joué et une action."
     elif asked and when is not None:
         try:
@@ -102,7 +102,7 @@ def what_if() -> str | Response:
         customer=customer,
         when=request.args.get("le", ""),
         choice=choice or "call",
-        choices=[each.value for each in year_hands.Choice],
+        choices=[each.value for each in year_hands.FREE],
         fault=fault,
         result=result,
         words=year_words,

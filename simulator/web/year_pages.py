@@ -11,7 +11,7 @@ from simulator.domain.portfolio import Portfolio
 from simulator.domain.year.policy import Policy
 from simulator.domain.year.state import State
 from simulator.domain.year.world import World
-from simulator.services import played_years, portfolios, year_policies
+from simulator.services import played_years, portfolios, year_policies, year_vows
 from simulator.services.played_years import PlayedYear
 from simulator.services.trainees import Trainee
 from simulator.web import access, clock, db
@@ -40,8 +40,10 @@ class Here:
 
 
 def portfolio() -> Portfolio:
-    """Return the portfolio of who asks, made the first time."""
-    found = portfolios.in_year(db.session(), access.trainee().id, clock.now())
+    """Return the portfolio of who asks, made the first time; the year learns what was promised."""
+    person, now = access.trainee(), clock.now()
+    found = portfolios.in_year(db.session(), person.id, now)
+    year_vows.take(db.session(), person.id, found.as_of, now)
     db.commit()
     return found
 

@@ -191,11 +191,18 @@ def act() -> Response:
     customer = request.form.get("customer", -1, type=int)
     state, policy = here.state(), here.policy()
     hand = year_hands.add(
-        db.session(), here.year, state, policy, customer, Choice(choice), clock.now()
+        db.session(),
+        here.year,
+        state,
+        policy,
+        customer,
+        Choice(choice),
+        clock.now(),
+        slot=request.form.get("slot", -1, type=int),
     )
     db.commit()
     name = here.portfolio.customers[customer].identity.name
-    flash(f"{year_words.CHOICES[hand.choice]}\u202f: {name}, le {hand.on:%d/%m/%Y}.")
+    flash(f"{year_words.HANDS[hand.choice]}\u202f: {name}, le {hand.on:%d/%m/%Y}.")
     return _back(customer)
 
 
@@ -212,6 +219,8 @@ def _back(customer: int) -> Response:
     """Lead back to the page that the form was on."""
     if request.form.get("from") == "account":
         return redirect(url_for("years.account", number=customer), 303)
+    if request.form.get("from") == "boards":
+        return redirect(url_for("years.boards", _anchor="litiges"), 303)
     return redirect(url_for("years.agenda"), 303)
 
 
@@ -223,7 +232,8 @@ def boards() -> str | Response:
         "years/boards.html",
         year=here.year,
         on=from_day(state.day),
-        boards=year_desks.boards(state),
+        boards=year_desks.boards(state, year_hands.of_run(db.session(), here.year)),
+        over=state.over,
         customers=here.portfolio.customers,
         words=year_words,
     )

@@ -79,6 +79,13 @@ CHOICES = {
     "hold": "Bloquer les commandes",
     "release": "Livrer malgré le retard",
 }
+SETTLING = {
+    "answer": "Instruire le dossier",
+    "credit": "Accorder l’avoir demandé",
+    "uphold": "Maintenir la facture",
+}
+HANDS = {**CHOICES, **SETTLING, "promise": "Promesse obtenue au téléphone"}
+"""What was decided by hand, as lists show it."""
 REASONS = {
     "step": "étape de son scénario",
     "before_due": "avant l’échéance",
@@ -202,6 +209,18 @@ def _refused(event: Event, amount: str) -> str:
     return f"Commande perdue\u202f: {amount} HT ({why})"
 
 
+def _solved(event: Event, amount: str) -> str:
+    by = _SOLVED.get(event.cause, "")
+    return f"Litige réglé{by}, avoir de {amount}" if event.amount else f"Litige réglé{by}"
+
+
+_SOLVED = {
+    "answer": " par vous",
+    "credit": " par vous, sans instruire",
+    "uphold": " par vous, facture maintenue",
+}
+
+
 def _lever(event: Event) -> str:
     return LEVERS.get(event.cause, event.cause)
 
@@ -220,7 +239,7 @@ def _payment(event: Event, amount: str) -> str:
 
 _PLAIN = {
     "invoiced": "Facture de {amount}",
-    "solved": "Litige réglé, avoir de {amount}",
+    "insisted": "Facture maintenue, contestation fondée\u202f: {amount} restent bloqués",
     "kept": "Promesse tenue\u202f: {amount} payés",
     "broken": "Promesse rompue\u202f: {amount} payés",
     "cash_sale": "Commande au-dessus de la limite, payée comptant\u202f: {amount}",
@@ -239,6 +258,7 @@ _SPECIAL: dict[str, Callable[[Event, str], str]] = {
     "paid": _payment,
     "paid_part": _payment,
     "found": _found,
+    "solved": _solved,
     "promised": _promised,
     "refused": _refused,
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from sqlalchemy.orm import Session
 
+from simulator.domain.dates import to_day
 from simulator.domain.money import Cents, cents
 from simulator.domain.year.standing import apply
 from simulator.services import (
@@ -127,3 +128,28 @@ def test_the_list_says_what_is_expired_and_what_exceeds(
     overs = [row.overrun for row in listing.rows]
     assert overs == sorted(overs, reverse=True)
     assert not any(row.expired for row in lines.listing(opened, {}).rows)
+
+
+def test_a_line_that_expires_leaves_the_rule_of_the_policy_in_its_place(
+    session: Session, room: Classroom, clock: Clock
+) -> None:
+    me = room.people[0]
+    opened = portfolios.as_opened(session, me.id, clock())
+    until = opened.as_of + timedelta(days=90)
+    short = Decided(3, cents(7_000), COMMITTEE, expires_on=until)
+    line_grants.grant(session, me.id, [short], clock())
+    year = played_years.begin(session, me, "standard", [], clock())
+
+    data = year_policies.latest(session, year)
+    policy = year_policies.policy_of(data)
+    standing = apply(year_policies.world_of(portfolios.in_year(session, me.id, clock())), policy)
+    assert standing.limit_on(to_day(until) - 1)[3] == cents(7_000)
+    assert standing.limit_on(to_day(until))[3] == standing.rule[3] != cents(7_000)
+
+    again = Decided(3, cents(7_000), COMMITTEE)
+    line_grants.grant(session, me.id, [again], clock())
+    assert year_policies.policy_of(year_policies.latest(session, year)).decisions.expiries == {}
+    other = year_policies.with_decision(data, 3, {"limits": 100})
+    assert other["decisions"]["expiries"] == {}
+    same = year_policies.with_decision(data, 3, {"limits": int(cents(7_000)), "classes": "C"})
+    assert same["decisions"]["expiries"] == {"3": until.isoformat()}

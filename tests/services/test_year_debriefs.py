@@ -9,10 +9,10 @@ import pytest
 
 from simulator.domain.dates import from_day
 from simulator.domain.refusals import NotFound, OutOfRange
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.behaviour import Lever
 from simulator.domain.year.engine import advance
 from simulator.domain.year.report import report
-from simulator.domain.year.run import Act, Intervention
 from simulator.domain.year.state import open_year
 from simulator.services import (
     played_years,

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from simulator.domain.ledger.columns import Cause
 from simulator.domain.refusals import NotFound, OutOfRange
 from simulator.domain.year import worklist
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.behaviour import Lever
 from simulator.domain.year.engine import advance
-from simulator.domain.year.run import Act, Intervention
 from simulator.domain.year.state import digest
 from simulator.services import (
     played_years,
@@ -105,3 +106,53 @@ def test_leaving_somebody_of_the_list_frees_their_minutes(player: Player) -> Non
     assert before.used - after.used == job.task.minutes
     assert [each.skipped for each in after.jobs].count(True) == 1
     assert after.asked == before.asked
+
+
+def on_board(player: Player, *, missing: bool = False) -> worklist.Dispute:
+    """Play until the board holds a dispute (or a missing paper), and return it."""
+    while True:
+        for each in worklist.disputes(player.state()):
+            if (each.cause is Cause.ADMINISTRATIVE) == missing:
+                return each
+        player.plays(Span.WEEK)
+
+
+def test_a_dispute_is_settled_by_hand_in_one_way_on_the_minutes_of_the_day(player: Player) -> None:
+    dispute = on_board(player)
+    hand = player.decides(dispute.customer, Choice.CREDIT, dispute.slot)
+    other = player.decides(dispute.customer, Choice.UPHOLD, dispute.slot)
+    assert other == hand, "what was decided first is to be taken back before another"
+    assert (hand.slot, hand.minutes, hand.lever) == (dispute.slot, 10, None)
+    hands = year_hands.of_run(player.session, player.year)
+    assert hands == (hand,)
+    board = year_desks.boards(player.state(), hands)
+    assert board.settling == {dispute.slot: hand}
+    assert [code for code, _ in board.choices(dispute)] == ["answer", "credit", "uphold"]
+    policy = year_policies.policy_of(year_policies.latest(player.session, player.year))
+    with_it = year_desks.agenda(player.portfolio, player.state(), policy, hands).used
+    without = year_desks.agenda(player.portfolio, player.state(), policy, ()).used
+    assert with_it - without == 10
+    player.plays(Span.DAY)
+    after = player.state()
+    assert after.blocked[dispute.slot] == 0
+    assert after.gross[dispute.slot] > after.left[dispute.slot]
+
+
+def test_only_what_is_on_the_board_is_settled(player: Player) -> None:
+    dispute = on_board(player)
+    for customer, choice, slot in (
+        (dispute.customer, Choice.ANSWER, dispute.slot + 10**6),
+        (dispute.customer + 1, Choice.ANSWER, dispute.slot),
+        (dispute.customer, Choice.PROMISE, -1),
+    ):
+        with pytest.raises(NotFound):
+            player.decides(customer, choice, slot)
+
+
+def test_a_missing_paper_is_sent_not_argued(player: Player) -> None:
+    paper = on_board(player, missing=True)
+    with pytest.raises(NotFound):
+        player.decides(paper.customer, Choice.CREDIT, paper.slot)
+    assert player.decides(paper.customer, Choice.ANSWER, paper.slot).minutes == 25
+    board = year_desks.boards(player.state())
+    assert [code for code, _ in board.choices(paper)] == ["answer"]

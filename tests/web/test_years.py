@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 
-from simulator.services import played_years, years
+from simulator.domain.money import cents
+from simulator.services import line_grants, played_years, years
+from simulator.services.lines import COMMITTEE, Decided
+from simulator.web import display
 from simulator.web.db import db
+from tests.calling import Desk as Caller
 from tests.conftest import House
 from tests.playing import ROOT, Desk, text
 
@@ -184,3 +189,68 @@ def test_rounds_stop_the_room_and_the_ranking_shows_neighbours_only(desk: Desk) 
     assert len(BeautifulSoup(shown.text, "html.parser").select("tbody tr")) == 4
     assert "Manche ouverte jusqu’au mois 1" in text(claire.get(f"{group}/projecteur/etat"))
     assert claire.post(f"{group}/manche", data={"months": "40"}).status_code == 409
+
+
+def test_a_dispute_is_settled_from_the_board_and_taken_back(desk: Desk) -> None:
+    desk.opens("segmentee")
+    for _ in range(40):
+        form = desk.soup("/suivi").select_one('form:has(input[name="slot"])')
+        if form is not None:
+            break
+        desk.plays("week")
+    assert form is not None
+    fields = {str(each["name"]): str(each["value"]) for each in form.select("input[value]")}
+    said = desk.post("/agenda/agir", **fields, choice="answer")
+    assert said.request.path == f"{ROOT}/suivi"
+    assert "Instruire le dossier, le" in text(said)
+    assert "Instruire le dossier" in text(desk.get("/agenda"))
+    number = re.search(r"/agenda/(\d+)/annuler", said.text)
+    assert number is not None
+    back = desk.post(f"/agenda/{number[1]}/annuler", **{"from": "boards"})
+    assert "C’est annulé" in text(back)
+    assert f'name="slot" value="{fields["slot"]}"' in back.text
+    desk.post("/agenda/agir", **fields, choice="answer")
+    desk.plays("day")
+    told = text(desk.get(f"/comptes/{fields['customer']}"))
+    assert "Litige réglé par vous" in told
+
+
+def test_the_account_says_until_when_a_line_was_decided(desk: Desk) -> None:
+    desk.opens()
+    with desk.house.app.app_context():
+        session = db.session()
+        for customer, until in ((2, date(2026, 12, 15)), (3, date(2027, 6, 30))):
+            line = Decided(customer, cents(9_000), COMMITTEE, expires_on=until)
+            line_grants.grant(session, desk.person.id, [line], desk.house.clock())
+        session.commit()
+    assert "jusqu’au 15/12/2026 exclu" in text(desk.get("/comptes/2"))
+    desk.plays()
+    assert "échue le 15/12/2026" in text(desk.get("/comptes/2"))
+    assert "la règle de votre politique s’applique" in text(desk.get("/comptes/2"))
+    assert "jusqu’au 30/06/2027 exclu" in text(desk.get("/comptes/3"))
+
+
+def test_a_promise_won_on_the_phone_is_on_the_board_and_cannot_be_taken_back(
+    house: House,
+) -> None:
+    with house.app.app_context():
+        caller = Caller(house, db.session())
+        db.session().commit()
+    desk = Desk(house, caller.trainer, caller.training_id, caller.me)
+    desk.opens()
+    house.clock.forward(minutes=5)
+    with house.app.app_context():
+        caller.session = db.session()
+        row = caller.play(caller.begin())
+        customer, amount = row.customer, display.euros(row.engagement["amount"])
+        db.session().commit()
+
+    board = desk.soup("/suivi").select_one("h2 + ul.agenda")
+
+    assert board is not None
+    assert f"{amount} pour le" in board.get_text()
+    assert "obtenue au téléphone" in board.get_text()
+    assert "Promesse obtenue au téléphone" in text(desk.get("/agenda"))
+    account = desk.soup(f"/comptes/{customer}")
+    assert "Promesse obtenue au téléphone" in account.get_text()
+    assert account.select('form[action$="/annuler"] button') == []

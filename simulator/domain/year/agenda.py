@@ -8,46 +8,50 @@ import numpy as np
 
 from simulator.domain.dates import NEVER
 from simulator.domain.year.exact import Bools, Ints
-from simulator.domain.year.run import Run, known_dispute, total
+from simulator.domain.year.fixed import NOTHING
+from simulator.domain.year.run import DAY, Run, known_dispute, total
 from simulator.domain.year.standing import EARLIEST
 
 PROMISE_GRACE = 2
 NO_CUSTOMER = -1
-NOTHING = 2**62
+SLOT = 2**DAY - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """Contacts asked for, best first within a draw; ``fits`` says which the day can hold."""
+    """Contacts asked for, best first within a draw.
+
+    ``here`` is the place of the step among those of ``Fixed.asked``; ``fits`` says which the day
+    can hold, nothing when it can hold them all.
+    """
 
     customer: Ints
-    step: Ints
+    here: Ints
     lever: Ints
     slot: Ints
     late: Ints
     amount: Ints
     minutes: Ints
-    fits: Bools
+    fits: Bools | None
 
 
 def ask(run: Run) -> Asked:
     """Follow the oldest open item of each account, and return the contacts due today."""
-    state, standing, steps = run.state, run.standing, run.standing.steps
+    state, steps = run.state, run.fixed.asked
     slot, late, amount = _accounts(run)
     _follow(run, slot, late)
-    here = standing.scenario * steps.offset.shape[1]
-    here += state.pointer
-    rows = ((late >= steps.offset.ravel().take(here)) & (slot >= 0)).nonzero()[0]
+    here = steps.start + state.pointer
+    rows = ((late >= steps.offset.take(here)) & (slot >= 0)).nonzero()[0]
     here, owed = here.take(rows), amount.take(rows)
-    ready = run.day - state.last_contact.take(rows) >= steps.gap.ravel().take(here)
-    ready &= owed >= steps.min_overdue.ravel().take(here)
+    ready = run.day - state.last_contact.take(rows) >= steps.gap.take(here)
+    ready &= owed >= steps.min_overdue.take(here)
     # A day that never comes is beyond any other: who promised nothing waits for nothing.
     due = state.promise_due.take(rows)
     promised = (due != NEVER) & (due >= run.day - PROMISE_GRACE)
-    ready &= ~(promised & steps.waits_promise.ravel().take(here))
-    rows, here = rows[ready], here[ready]
-    lever = steps.lever.ravel().take(here)
-    return _ordered(run, rows, lever, slot.take(rows), late.take(rows), owed[ready])
+    ready &= ~(promised & steps.waits_promise.take(here))
+    kept = ready.nonzero()[0]
+    rows = rows.take(kept)
+    return _ordered(run, rows, here.take(kept), slot.take(rows), late.take(rows), owed.take(kept))
 
 
 def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
@@ -55,26 +59,29 @@ def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
 
     The amount is what is overdue and not in a known dispute, or the item itself before its day.
     """
-    state, size, customer = run.state, run.world.size, run.fixed.customer
-    free, stuck = run.free, run.stuck
-    run.free_who = who = customer.take(free)
-    owner = customer.take(stuck)
-    chased = ~(known_dispute(run, stuck) & run.fixed.stops.take(owner))
-    stuck, owner = stuck[chased], owner[chased]
-    due, later = state.due.take(free), state.due.take(stuck)
-    best = np.full(size, NOTHING)
-    if len(free):
+    state, today = run.state, run.day << DAY
+    key, who = run.key.take(run.free), run.free_who
+    best = run.fixed.nothing.copy()
+    if len(key):
         starts = _starts(who)
-        best[who.take(starts)] = np.minimum.reduceat((due << 32) | free, starts)
-    np.minimum.at(best, owner, (later << 32) | stuck)
+        best[who.take(starts)] = np.minimum.reduceat(key, starts)
+    past = (key < today).nonzero()[0]
+    payers, owing = who.take(past), run.free.take(past)
+    stuck = run.stuck
+    if len(stuck.rows):
+        chased = ~(known_dispute(run) & run.fixed.stops.take(stuck.who))
+        later, owner = stuck.key[chased], stuck.who[chased]
+        np.minimum.at(best, owner, later)
+        gone = later < today
+        payers = np.concatenate([payers, owner[gone]])
+        owing = np.concatenate([owing, stuck.rows[chased][gone]])
     there = best != NOTHING
-    slot = np.where(there, best & (2**32 - 1), NO_CUSTOMER)
-    late = np.where(there, run.day - (best >> 32), 0)
-    past, gone = due < run.day, later < run.day
-    payers = np.concatenate([who[past], owner[gone]])
-    amount = total(run, payers, state.left.take(np.concatenate([free[past], stuck[gone]])))
+    slot = np.where(there, best & SLOT, NO_CUSTOMER)
+    late = np.where(there, run.day - (best >> DAY), 0)
+    amount = total(run, payers, state.left.take(owing))
     early = (there & (late <= 0)).nonzero()[0]
-    amount[early] = state.left.take(slot.take(early))
+    if len(early):
+        amount[early] = state.left.take(slot.take(early))
     return slot, late, amount
 
 
@@ -102,32 +109,34 @@ def _follow(run: Run, slot: Ints, late: Ints) -> None:
     ago = np.minimum(np.maximum(past, EARLIEST), 0)
     state.pointer[rows] = standing.steps.missed[standing.scenario.take(rows), ago - EARLIEST]
     state.leader[rows] = slot.take(rows)
-    state.used[:, rows] = 0
+    state.used[: run.levers, rows] = 0
     state.threat_on[rows] = NEVER
-    state.agency[rows] &= past > 0
+    if run.agencies:
+        state.agency[rows] &= past > 0
 
 
-def _ordered(run: Run, rows: Ints, lever: Ints, slot: Ints, late: Ints, amount: Ints) -> Asked:
+def _ordered(run: Run, rows: Ints, here: Ints, slot: Ints, late: Ints, amount: Ints) -> Asked:
     """Put contacts in order within their draw: the weightiest first, then by customer."""
-    minutes = run.world.laws.minutes.take(lever)
     weight = -_weight(run, rows, late, amount)
     if len(run.world.draws) == 1:
         order = weight.argsort(kind="stable")
     else:
         order = np.lexsort((weight, run.fixed.rank.take(rows)))
-    rows, lever, slot = rows.take(order), lever.take(order), slot.take(order)
-    late, amount, minutes = late.take(order), amount.take(order), minutes.take(order)
-    fits = _fits(run, run.fixed.rank.take(rows), minutes)
-    return Asked(rows, run.state.pointer.take(rows), lever, slot, late, amount, minutes, fits)
+    rows, here, slot = rows.take(order), here.take(order), slot.take(order)
+    late, amount, lever = late.take(order), amount.take(order), run.fixed.asked.lever.take(here)
+    minutes = run.world.laws.minutes.take(lever)
+    fits = _fits(run, rows, minutes)
+    return Asked(rows, here, lever, slot, late, amount, minutes, fits)
 
 
-def _fits(run: Run, draw: Ints, minutes: Ints) -> Bools:
-    """Say which contacts the day can hold, up to its capacity in each draw."""
+def _fits(run: Run, rows: Ints, minutes: Ints) -> Bools | None:
+    """Say which contacts the day can hold, up to its capacity in each draw; nothing: all."""
     used = minutes.cumsum()
     most = run.standing.policy.capacity_minutes
     if not len(used) or used[-1] <= most:
-        return np.ones(len(used), dtype=np.bool_)
+        return None
     if len(run.world.draws) > 1:
+        draw = run.fixed.rank.take(rows)
         starts = np.searchsorted(draw, draw)
         used = used - used.take(starts) + minutes.take(starts)
     return np.asarray((minutes == 0) | (used <= most))

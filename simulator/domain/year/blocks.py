@@ -6,9 +6,9 @@ import numpy as np
 
 from simulator.domain.dates import NEVER
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Ints
+from simulator.domain.year.exact import Floats, Ints
 from simulator.domain.year.paying import CREDIT_NOTE
-from simulator.domain.year.run import Run, merged
+from simulator.domain.year.run import DAY, Run, kept_without, merged
 from simulator.domain.year.slots import ADMIN, DISPUTE
 from simulator.domain.year.state import Flow, Phase
 
@@ -17,24 +17,40 @@ SAID_BY_THE_CUSTOMER = -1
 
 def advance(run: Run) -> None:
     """Let blocks be found by chance, be handled, and be solved."""
-    state, rows, day = run.state, run.stuck, run.day
+    state, stuck, day = run.state, run.stuck, run.day
+    rows = stuck.rows
     if not len(rows):
         return
-    unknown = state.found.take(rows) == NEVER
-    find(run, rows[unknown & (run.fixed.unfound.take(rows) <= day)], SAID_BY_THE_CUSTOMER)
-    known = state.found.take(rows) != NEVER
-    _take_in_hand(run, rows[known & (state.fixed.take(rows) == NEVER)])
-    law = run.world.behaviour.blocks
-    disputed = rows[(state.blocked.take(rows) == DISPUTE) & (state.due.take(rows) < day)]
-    who = run.fixed.customer.take(disputed)
-    np.add.at(state.relation, who, law.relation_per_day * run.gap)
-    over = state.fixed.take(rows) <= day
-    if over.any():
-        solved = rows[over]
-        _solve(run, solved)
-        # What a credit note has settled whole is no longer to be paid.
-        run.free = merged(run.free, solved[state.left.take(solved) > 0])
-        run.stuck = rows[~over]
+    if run.to_find <= day:
+        _speak(run, rows)
+    if run.to_take:
+        known = state.found.take(rows) != NEVER
+        _take_in_hand(run, rows[known & (state.fixed.take(rows) == NEVER)])
+        run.to_take, run.to_solve = False, 0
+    disputed = stuck.who[stuck.disputed & (stuck.key < day << DAY)]
+    np.add.at(state.relation, disputed, run.world.behaviour.blocks.relation_per_day * run.gap)
+    if run.to_solve <= day:
+        _finish(run)
+
+
+def _speak(run: Run, rows: Ints) -> None:
+    """Let customers say what nobody asked them."""
+    hidden = rows[run.state.found.take(rows) == NEVER]
+    days = run.fixed.unfound.take(hidden)
+    now = days <= run.day
+    find(run, hidden[now], SAID_BY_THE_CUSTOMER)
+    run.to_find = int(days[~now].min(initial=NEVER))
+
+
+def _finish(run: Run) -> None:
+    """Solve what the desk has done with, and make it payable."""
+    state, stuck = run.state, run.stuck
+    days = state.fixed.take(stuck.rows)
+    over = days <= run.day
+    run.to_solve = int(days[~over].min(initial=NEVER))
+    if not over.any():
+        return
+    solve(run, stuck.rows[over], run.world.slots.credit[stuck.rows[over]])
 
 
 def find(run: Run, rows: Ints, lever: int) -> None:
@@ -44,6 +60,7 @@ def find(run: Run, rows: Ints, lever: int) -> None:
     state = run.state
     who = run.world.slots.customer[rows]
     state.found[rows] = run.day
+    run.to_take = True
     run.count(Flow.FOUND, who)
     state.log.write(
         run.day,
@@ -72,15 +89,19 @@ def _take_in_hand(run: Run, rows: Ints) -> None:
         run.count(Flow.DESK, who, np.full(len(who), cost))
 
 
-def _solve(run: Run, rows: Ints) -> None:
+def solve(run: Run, rows: Ints, share: Floats | float, how: int = 0) -> None:
+    """Solve blocks with a credit note on a share of what is left, and make the rest payable.
+
+    ``how`` is 0 for the desk, else the rank of what was done by hand.
+    """
     state, slots, law = run.state, run.world.slots, run.world.behaviour.blocks
-    who = slots.customer[rows]
-    credit = np.rint(state.left[rows] * slots.credit[rows]).astype(np.int64)
+    who, solved = slots.customer[rows], rows
+    credit = np.rint(state.left[rows] * share).astype(np.int64)
     disputes = state.blocked[rows] != ADMIN
     state.blocked[rows] = 0
     np.add.at(state.relation, who[disputes], law.relation_solved)
     run.count(Flow.SOLVED, who)
-    state.log.write(run.day, Happening.SOLVED, who, slot=rows, amount=credit)
+    state.log.write(run.day, Happening.SOLVED, who, slot=rows, a=how, amount=credit)
     given = credit > 0
     if given.any():
         rows, who, credit = rows[given], who[given], credit[given]
@@ -91,3 +112,7 @@ def _solve(run: Run, rows: Ints) -> None:
         net = np.rint(credit * (state.net[rows] / state.gross[rows])).astype(np.int64)
         run.count(Flow.CREDITED_NET, who, net)
         state.receipts.put(len(rows), rows, run.day, credit, CREDIT_NOTE)
+    # What a credit note has settled whole is no longer to be paid.
+    run.free = merged(run.free, solved[state.left.take(solved) > 0])
+    run.free_who = run.fixed.customer.take(run.free)
+    run.stuck = run.stuck.of(kept_without(run.stuck.rows, solved))

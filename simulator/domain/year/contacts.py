@@ -7,18 +7,11 @@ import numpy as np
 from simulator.domain.dates import NEVER, to_day
 from simulator.domain.luck import Words
 from simulator.domain.year import agenda, blocks
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.events import Happening
 from simulator.domain.year.exact import Bools, Floats, Ints
-from simulator.domain.year.run import (
-    CONTACT,
-    PROMISED,
-    Act,
-    Intervention,
-    Run,
-    merged,
-    total,
-    words,
-)
+from simulator.domain.year.fixed import CONTACT, PROMISED
+from simulator.domain.year.run import DAY, Run, total, words
 from simulator.domain.year.state import Flow, Status
 from simulator.domain.year.world import CALLED, DICE, FEED, HARSH, MOST_REPEATS, TRUSTED
 
@@ -35,30 +28,33 @@ SHIFTS, BITS = (np.uint64(1), np.uint64(22), np.uint64(43)), np.uint64(2**21 - 1
 
 def make(run: Run) -> None:
     """Do what the scenarios ask and the day can hold, then what was decided by hand."""
-    state, asked = run.state, agenda.ask(run)
+    asked = agenda.ask(run)
     hands = run.plan.get(run.day, ())
     skipped = [_rows(run, hand) for hand in hands if hand.act is Act.SKIP]
     done = asked.fits
+    if done is not None and not done.all():
+        _postpone(run, asked, (~done).nonzero()[0])
     if skipped:
-        done = done & ~np.isin(asked.customer, np.concatenate(skipped))
-    if not asked.fits.all():
-        late = (~asked.fits).nonzero()[0]
-        run.count(Flow.POSTPONED, asked.customer[late])
-        state.log.write(
-            run.day,
-            Happening.POSTPONED,
-            asked.customer[late],
-            slot=asked.slot[late],
-            a=asked.lever[late],
-        )
-    rows, lever = asked.customer[done], asked.lever[done]
-    if len(rows):
-        announces = run.standing.steps.announces[run.standing.scenario[rows], asked.step[done]]
-        state.pointer[rows] += 1
-        order = rows.argsort()
-        contact(run, rows[order], lever[order], asked.late[done][order], announces[order])
+        there = ~np.isin(asked.customer, np.concatenate(skipped))
+        done = there if done is None else done & there
+    # By customer, whatever the order of the work was.
+    order = asked.customer.argsort()
+    if done is not None:
+        order = order[done.take(order)]
+    if len(order):
+        rows, here = asked.customer.take(order), asked.here.take(order)
+        run.state.pointer[rows] += 1
+        announces = run.fixed.asked.announces.take(here)
+        contact(run, rows, asked.lever.take(order), asked.late.take(order), announces)
     for hand in hands:
         _by_hand(run, hand)
+
+
+def _postpone(run: Run, asked: agenda.Asked, late: Ints) -> None:
+    """Note the contacts that the day cannot hold."""
+    rows, slot, lever = asked.customer[late], asked.slot[late], asked.lever[late]
+    run.count(Flow.POSTPONED, rows)
+    run.state.log.write(run.day, Happening.POSTPONED, rows, slot=slot, a=lever)
 
 
 def _rows(run: Run, hand: Intervention) -> Ints:
@@ -123,11 +119,12 @@ def _move(run: Run, rows: Ints, lever: Ints, reached: Bools) -> None:
     here = lever * run.world.size
     here += rows
     used, stock = state.used.reshape(-1), state.stock.reshape(-1)
+    known = run.fixed
     times = used.take(here)
     again = np.minimum(times, MOST_REPEATS)
     again += lever * (MOST_REPEATS + 1)
-    effect = laws.effect.reshape(-1).take(run.fixed.effects.take(rows) + lever)
-    effect *= laws.repeat.reshape(-1).take(again)
+    effect = known.effect.take(known.effects.take(rows) + lever)
+    effect *= known.repeat.take(again)
     effect *= reached
     stock[here] += effect
     used[here] = times + 1
@@ -146,9 +143,9 @@ def _offence(run: Run, rows: Ints, lever: Ints, late: Ints, flags: Ints | None) 
     """
     state = run.state
     delta = run.world.laws.relation.take(lever)
-    contested = run.stuck[state.due.take(run.stuck) < run.day]
-    worse = np.ones(run.world.size)
-    worse[run.fixed.customer.take(contested)] = OUR_FAULT
+    stuck = run.stuck
+    worse = run.fixed.ones.copy()
+    worse[stuck.who[stuck.key < run.day << DAY]] = OUR_FAULT
     worse = worse.take(rows)
     if flags is not None:
         call = flags & CALLED
@@ -160,28 +157,30 @@ def _offence(run: Run, rows: Ints, lever: Ints, late: Ints, flags: Ints | None) 
 
 def _discover(run: Run, rows: Ints, lever: Ints, reached: Bools, drawn: Words) -> None:
     """Learn, from who was reached, which of its invoices cannot be paid."""
-    state = run.state
-    hidden = state.found.take(run.stuck) == NEVER
-    hidden &= state.due.take(run.stuck) <= run.day + FINDS_AHEAD
-    if not hidden.any():
-        return
     told = reached & ((drawn >> SHIFTS[1] & BITS) < run.world.laws.told.take(lever))
-    by = np.full(run.world.size, -1)
-    by[rows[told]] = lever[told]
-    slots = run.stuck[hidden]
-    owner = by.take(run.fixed.customer.take(slots))
-    for used in sorted(set(owner[owner >= 0].tolist())):
-        blocks.find(run, slots[owner == used], used)
+    telling = told.nonzero()[0]
+    if not len(telling) or not len(run.stuck.rows):
+        return
+    stuck = run.stuck
+    by = np.zeros(run.world.size, dtype=np.int64)
+    by[rows.take(telling)] = lever.take(telling) + 1
+    owner = by.take(stuck.who)
+    told = (owner > 0) & (stuck.key < (run.day + FINDS_AHEAD + 1) << DAY)
+    told &= run.state.found.take(stuck.rows) == NEVER
+    slots, owner = stuck.rows[told], owner[told]
+    for used in sorted(set(owner.tolist())):
+        blocks.find(run, slots[owner == used], used - 1)
 
 
 def _obtain(run: Run, rows: Ints, spoken: Bools, drawn: Words) -> None:
     """Obtain dated promises from those who are spoken to and owe something payable."""
-    asked = spoken & (run.overdue.take(rows) > 0) & run.fixed.private.take(rows)
-    asked &= run.state.status.take(rows) != FAILED
-    if not asked.any():
-        return
     law, quality = run.world.behaviour.promises, run.standing.policy.call_quality
-    rows = rows[asked & ((drawn >> SHIFTS[0] & BITS) < law.obtained * quality * DICE)]
+    rows = rows[spoken & ((drawn >> SHIFTS[0] & BITS) < law.obtained * quality * DICE)]
+    if not len(rows):
+        return
+    asked = (run.overdue.take(rows) > 0) & run.fixed.private.take(rows)
+    asked &= run.state.status.take(rows) != FAILED
+    rows = rows[asked]
     # As ``Luck.integers``: the high half of the word, in ``PROMISE_SPREAD`` parts.
     high = words(run, PROMISED, rows) >> np.uint64(32)
     ahead = (high * np.uint64(PROMISE_SPREAD) >> np.uint64(32)).astype(np.int64)
@@ -199,15 +198,25 @@ def promise(run: Run, rows: Ints, due: Ints, amount: Ints, quality: int) -> None
     state.promise_quality[rows] = quality
     run.count(Flow.PROMISES, rows)
     state.log.write(run.day, Happening.PROMISED, rows, a=quality, b=due, amount=amount)
-    day = np.full(run.world.size, NEVER)
-    day[rows] = due
-    free = run.free[day.take(run.free_who) != NEVER]
-    slots = merged(free, run.stuck[day.take(run.fixed.customer.take(run.stuck)) != NEVER])
-    slots = slots[state.due.take(slots) < run.day]
+    slots = _owing(run, rows)
     who, left = run.fixed.customer.take(slots), state.left.take(slots)
     whole = total(run, who, left)
-    share = np.zeros(run.world.size)
-    share[rows] = np.minimum(amount / np.maximum(whole[rows], 1), 1.0)
+    share, day = np.zeros(run.world.size), np.zeros(run.world.size, dtype=np.int64)
+    share[rows], day[rows] = np.minimum(amount / np.maximum(whole[rows], 1), 1.0), due
     part = np.rint(left * share[who]).astype(np.int64)
     some = part > 0
     state.vows.put(int(some.sum()), slots[some], run.day, day[who[some]], part[some], quality)
+
+
+def _owing(run: Run, rows: Ints) -> Ints:
+    """Return the overdue slots of some customers, in their order: those of each are in a row."""
+    ends = np.array([run.fixed.first.take(rows), run.fixed.first.take(rows + 1)])
+    pieces = [
+        slots[first:last]
+        for slots in (run.free, run.stuck.rows)
+        for first, last in np.searchsorted(slots, ends).T.tolist()
+    ]
+    found = np.concatenate(pieces)
+    found = found[run.state.due.take(found) < run.day]
+    found.sort()
+    return found

@@ -57,8 +57,10 @@ def _payments(run: Run) -> None:
     """Count money received, invoices paid in full, and how late (days, never below zero)."""
     if not run.tally.payments:
         return
-    columns = zip(*run.tally.payments, strict=True)
-    who, amount, late, done = (np.concatenate(column) for column in columns)
+    paid = run.tally.payments
+    who, amount, late = (np.concatenate([row[column] for row in paid]) for column in range(3))
+    whole = [np.ones(len(row[0]), dtype=np.bool_) if row[3] is None else row[3] for row in paid]
+    done = np.concatenate(whole)
     _add(run, Flow.CASH, who, amount)
     payers, days = who[done], late[done]
     _ones(run, Flow.PAID_COUNT, payers)

@@ -8,9 +8,18 @@ import numpy as np
 
 from simulator.domain.dates import to_day
 from simulator.domain.refusals import NotPositive, OutOfRange
-from simulator.domain.year import blocks, contacts, counting, following, orders, paying
+from simulator.domain.year import (
+    blocks,
+    contacts,
+    counting,
+    following,
+    orders,
+    paying,
+    settling,
+)
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.policy import Policy
-from simulator.domain.year.run import Act, Intervention, Run, look, make
+from simulator.domain.year.run import Run, look, make
 from simulator.domain.year.standing import apply
 from simulator.domain.year.state import State, open_year
 from simulator.domain.year.world import World
@@ -83,13 +92,16 @@ def _plan(world: World, by_hand: Sequence[Intervention]) -> dict[int, tuple[Inte
 
 
 def _one_day(run: Run) -> None:
-    for hand in run.plan.get(run.day, ()):
+    hands = run.plan.get(run.day, ())
+    for hand in hands:
         if hand.act in (Act.HOLD, Act.RELEASE):
             for row in np.flatnonzero(run.world.place == hand.customer).tolist():
                 run.forced[row] = hand.act is Act.HOLD
     look(run)
     orders.place(run)
     blocks.advance(run)
+    if hands:
+        settling.by_hand(run, hands)
     paying.pay(run)
     contacts.make(run)
     following.promises(run)

@@ -16,7 +16,7 @@ class Happening(IntEnum):
     INVOICED = 0  # amount including VAT
     CONTACT = 1  # a: lever, b: 1 reached, 0 not; slot: oldest item
     FOUND = 2  # a block is known. a: lever, or −1 when the customer said it
-    SOLVED = 3  # amount: credit note
+    SOLVED = 3  # a: 0 the desk, then the rank of what was done by hand; amount: credit note
     PROMISED = 4  # a: quality, b: day it is due; amount
     KEPT = 5  # amount paid
     BROKEN = 6  # amount paid
@@ -33,6 +33,7 @@ class Happening(IntEnum):
     EMPTY_THREAT = 17  # a consequence was announced and nothing came
     POSTPONED = 18  # a contact did not fit in the day. a: lever
     COVER_LOST = 19  # shipped after the insurer's stop
+    INSISTED = 20  # a founded claim was refused; amount still blocked
 
 
 class Why(IntEnum):

@@ -11,8 +11,10 @@ from simulator.domain.quantiles import normal_table, quantile
 from simulator.domain.year.counting import settle
 from simulator.domain.year.events import Happening
 from simulator.domain.year.exact import Ints, add, decay, exp, unit
+from simulator.domain.year.fixed import LEAVES, MOOD
 from simulator.domain.year.paying import WRITE_OFF
-from simulator.domain.year.run import LEAVES, MOOD, Run, known_dispute, month, without
+from simulator.domain.year.run import Run, kept_without, month, own_days, without
+from simulator.domain.year.slots import DISPUTE
 from simulator.domain.year.state import Flow, Phase, Status, Stock
 
 PROMISE_GRACE = 1
@@ -35,11 +37,20 @@ def promises(run: Run) -> None:
             state.log.write(run.day, kind, rows, amount=state.promise_paid[rows])
         state.broken_on[over[~kept]] = run.day
         state.promise_due[over] = NEVER
+        run.to_chase = min(run.to_chase, run.day + law.chase_days)
+    if run.to_chase <= run.day:
+        _chase(run)
+
+
+def _chase(run: Run) -> None:
+    """Let those whose broken promise nobody chased in time believe less what they are told."""
+    state, law = run.state, run.world.behaviour.promises
     unchased = (state.broken_on <= run.day - law.chase_days).nonzero()[0]
     if len(unchased):
         silent = unchased[state.last_contact[unchased] < state.broken_on[unchased]]
         state.belief[silent] *= 1.0 - law.belief_lost
         state.broken_on[unchased] = NEVER
+    run.to_chase = int(state.broken_on.min()) + law.chase_days
 
 
 def threats(run: Run) -> None:
@@ -57,15 +68,20 @@ def fail(run: Run) -> None:
     """Let the risk of default go by; write off what a failed customer owes and will not pay."""
     state, world, chosen = run.state, run.world, run.world.assumptions
     rate = run.hazard
-    if chosen.contagion and state.contagion.any():
+    if chosen.contagion and run.fear:
         rate = rate * (1.0 + state.contagion.take(run.fixed.sector))
-    state.wear += rate * run.gap
+    state.wear += rate * run.gap if run.gap > 1 else rate
+    if run.fear:
+        state.contagion *= decay(chosen.contagion_half_life, run.gap)
+    if run.day < run.next_own and not (state.wear >= run.fixed.wear_at).any():
+        return
     come = np.where(run.fixed.own, run.day, state.wear) >= world.default_at
     failed = (come & (state.status != FAILED)).nonzero()[0]
-    state.contagion *= decay(chosen.contagion_half_life, run.gap)
     if len(failed):
         _bury(run, failed)
         np.add.at(state.contagion, run.fixed.sector[failed], chosen.contagion_rate)
+        run.fear = True
+    own_days(run)
 
 
 def _bury(run: Run, failed: Ints) -> None:
@@ -75,7 +91,8 @@ def _bury(run: Run, failed: Ints) -> None:
     first = run.fixed.first
     rows = np.concatenate([np.arange(first[who], first[who + 1]) for who in failed.tolist()])
     rows = rows[state.phase[rows] == Phase.OPEN]
-    run.free, run.stuck = without(run.free, rows), without(run.stuck, rows)
+    run.free = without(run.free, rows)
+    run.stuck = run.stuck.of(kept_without(run.stuck.rows, rows))
     who = world.slots.customer[rows]
     share = money.loss_with_title if policy.retention_of_title else money.loss_given_default
     off = np.rint(state.left[rows] * share).astype(np.int64)
@@ -113,10 +130,16 @@ def drift(run: Run) -> None:
     """Let stimulus and grievances fade, and count the days of credit given."""
     state, law = run.state, run.world.behaviour.customers
     state.stock[: run.levers] *= run.world.laws.fade[run.gap, : run.levers, None]
-    state.relation += law.relation_return * (law.relation_rest - state.relation) * run.gap
+    back = law.relation_rest - state.relation
+    back *= law.relation_return
+    days = np.maximum(state.owed, 0)
+    if run.gap > 1:
+        back *= run.gap
+        days *= run.gap
+    state.relation += back
     np.maximum(state.relation, 0.0, out=state.relation)
     np.minimum(state.relation, RELATION_HIGH, out=state.relation)
-    state.flow[CENT_DAYS] += np.maximum(state.owed, 0) * run.gap
+    state.flow[CENT_DAYS] += days
 
 
 def close_month(run: Run) -> None:
@@ -171,7 +194,7 @@ def _photograph(run: Run) -> Ints:
     state, world = run.state, run.world
     rows = (state.left > 0).nonzero()[0]
     who, left = world.slots.customer[rows], state.left[rows]
-    disputed = known_dispute(run, rows)
+    disputed = (state.blocked[rows] == DISPUTE) & (state.found[rows] != NEVER)
     made = np.zeros((len(Stock), world.size), dtype=np.int64)
     made[Stock.OPEN] = state.owed
     late = state.due[rows] < int(world.calendar.closing[run.period])

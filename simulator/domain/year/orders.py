@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.domain.dates import NEVER
+from simulator.domain.year.basket import Basket
 from simulator.domain.year.events import Happening, Why
 from simulator.domain.year.exact import Bools, Ints
 from simulator.domain.year.paying import receive
-from simulator.domain.year.run import OPEN, Run
+from simulator.domain.year.run import DAY, OPEN, Run
 from simulator.domain.year.state import Flow, Phase, Status
 
 ACTIVE = int(Status.ACTIVE)
@@ -16,33 +17,84 @@ ACTIVE = int(Status.ACTIVE)
 
 def place(run: Run) -> None:
     """Take the orders of the day: over the limit or on hold, most of them are lost."""
-    world, state = run.world, run.state
-    today = slice(world.day_starts[run.row], world.day_starts[run.row + 1])
-    rows, who, net = world.by_day[today], run.fixed.order_who[today], run.fixed.order_net[today]
-    there = state.status.take(who) == ACTIVE
-    if not there.any():
+    starts = run.world.day_starts
+    if run.basket is None:
+        run.basket = int(starts[run.row]), _prepare(run)
+    start, month = run.basket
+    first, last = int(starts[run.row]), int(starts[run.row + 1])
+    if first == last:
         return
-    rows, who = rows[there], who[there]
-    net = np.maximum(np.rint(net[there] * run.demand.take(who)), 1.0).astype(np.int64)
-    gross = net + (net * run.fixed.vat + 5_000) // 10_000
-    held = state.held.take(who)
-    refused = held | (state.owed.take(who) + gross > run.standing.limit.take(who))
+    basket = month.of(slice(first - start, last - start))
+    state, who = run.state, basket.who
+    refused = state.owed.take(who) + basket.gross > basket.limit
+    held = None
+    if run.held:
+        held = state.held.take(who)
+        refused |= held
+    gone = state.status.take(who)
+    if gone.any():
+        there = (gone == ACTIVE).nonzero()[0]
+        basket, refused = basket.of(there), refused.take(there)
+        held = None if held is None else held.take(there)
     if not refused.any():
-        _invoice(run, rows, who, net, gross)
-        return
-    saved = refused & _saved(run, rows, who)
+        _invoice(run, basket)
+    else:
+        _sort(run, basket, refused, np.zeros_like(refused) if held is None else held)
+
+
+def _sort(run: Run, basket: Basket, refused: Bools, held: Bools) -> None:
+    """Tell the orders that are lost from those that are saved, and invoice what is left."""
+    state = run.state
+    saved = refused & _saved(run, basket.rows, basket.who)
     lost = refused & ~saved
-    _lose(run, rows[lost], net[lost], held[lost])
-    kept = ~lost
-    _invoice(run, rows[kept], who[kept], net[kept], gross[kept])
-    _clear(run, who[saved & held])
+    _lose(run, basket.rows[lost], basket.net[lost], held[lost])
+    if lost.all():
+        return
+    _invoice(run, basket.of(~lost))
+    _clear(run, basket.who[saved & held])
     cash = saved & ~held
     if cash.any():
-        state.due[rows[cash]] = run.day
-        state.log.write(
-            run.day, Happening.CASH_SALE, who[cash], slot=rows[cash], amount=gross[cash]
-        )
-        receive(run, rows[cash], Why.CASH)
+        paid = basket.of(cash)
+        state.due[paid.rows] = run.day
+        state.log.write(run.day, Happening.CASH_SALE, paid.who, slot=paid.rows, amount=paid.gross)
+        receive(run, paid.rows, Why.CASH)
+
+
+def _prepare(run: Run) -> Basket:
+    """Return the orders from this day to the end of the month."""
+    world, known, standing = run.world, run.fixed, run.standing
+    end = int(np.searchsorted(world.calendar.period, run.period, side="right"))
+    first, last = int(world.day_starts[run.row]), int(world.day_starts[end])
+    rows, who = world.by_day[first:last], known.order_who[first:last]
+    wanted = np.rint(known.order_net[first:last] * run.demand.take(who))
+    net = np.maximum(wanted, 1.0).astype(np.int64)
+    on = world.slots.planned.take(rows)
+    # A line decided that has expired leaves the rule of the policy in its place.
+    expired = standing.expiry.take(who) <= on
+    limit = np.where(expired, standing.rule.take(who), standing.limit.take(who))
+    due = on + standing.days.take(who)
+    ends = world.calendar.ends.take(due - world.first)
+    due = np.where(standing.month_end.take(who), ends, due)
+    target = due.astype(np.float64)
+    if world.assumptions.slow_months:
+        target += np.where(known.late_payer.take(who), known.extra.take(due - world.first), 0.0)
+    early = np.zeros(len(rows), dtype=np.bool_)
+    offer = standing.policy.discount
+    if offer.rate:
+        early = standing.discounted[who] & (run.state.liquidity[who] > 0)
+        target = np.where(early, on + offer.within_days, target)
+    return Basket(
+        rows=rows,
+        who=who,
+        net=net,
+        gross=net + (net * known.vat + 5_000) // 10_000,
+        limit=limit,
+        due=due,
+        key=(due << DAY) | rows,
+        sure=np.where(world.slots.exact.take(rows), due, NEVER),
+        early=early,
+        target=target,
+    )
 
 
 def _clear(run: Run, who: Ints) -> None:
@@ -52,12 +104,13 @@ def _clear(run: Run, who: Ints) -> None:
     state = run.state
     paying = np.zeros(run.world.size, dtype=np.bool_)
     paying[who] = True
-    late = (state.due.take(run.free) < run.day) & paying.take(run.fixed.customer.take(run.free))
+    late = (state.due.take(run.free) < run.day) & paying.take(run.free_who)
     rows = run.free[late]
     if len(rows):
         state.halved[rows] = True
+        run.splits[rows] = False
         receive(run, rows, Why.HOLD)
-        run.free = run.free[~late]
+        run.free, run.free_who = run.free[~late], run.free_who[~late]
 
 
 def _saved(run: Run, rows: Ints, who: Ints) -> Bools:
@@ -80,41 +133,27 @@ def _lose(run: Run, rows: Ints, net: Ints, held: Bools) -> None:
     state.log.write(run.day, Happening.REFUSED, who, slot=rows, a=held, amount=net)
 
 
-def _invoice(run: Run, rows: Ints, who: Ints, net: Ints, gross: Ints) -> None:
-    world, state, standing = run.world, run.state, run.standing
-    calendar, fixed = world.calendar, run.fixed
-    due = standing.days.take(who)
-    due += run.day
-    ends = calendar.ends.take(due - world.first)
-    due = np.where(standing.month_end.take(who), ends, due)
+def _invoice(run: Run, basket: Basket) -> None:
+    state, rows, who, gross = run.state, basket.rows, basket.who, basket.gross
     state.phase[rows] = OPEN
-    state.net[rows], state.gross[rows], state.left[rows] = net, gross, gross
-    state.due[rows] = due
-    run.sure_on[rows] = np.where(world.slots.exact.take(rows), due, NEVER)
-    target = due.astype(np.float64)
-    if world.assumptions.slow_months:
-        target += np.where(fixed.late_payer.take(who), fixed.extra.take(due - world.first), 0.0)
-    offer = standing.policy.discount
-    if offer.rate:
-        early = standing.discounted[who] & (state.liquidity[who] > 0)
-        state.early[rows] = early
-        target = np.where(early, run.day + offer.within_days, target)
-    state.target[rows] = target
+    state.net[rows], state.gross[rows], state.left[rows] = basket.net, gross, gross
+    state.due[rows], state.target[rows] = basket.due, basket.target
+    run.key[rows], run.sure_on[rows] = basket.key, basket.sure
+    if run.standing.policy.discount.rate:
+        state.early[rows] = basket.early
     run.fresh.append(rows)
     np.add.at(state.owed, who, gross)
-    run.count(Flow.SALES, who, net)
+    run.count(Flow.SALES, who, basket.net)
     run.count(Flow.INVOICED, who, gross)
     state.log.write(run.day, Happening.INVOICED, who, slot=rows, amount=gross)
-    _stopped(run, who)
+    if run.standing.policy.insurance.on:
+        _stopped(run, who)
 
 
 def _stopped(run: Run, who: Ints) -> None:
     """Lose the cover of those who are delivered after the insurer's stop."""
     state, standing = run.state, run.standing
-    insurance = standing.policy.insurance
-    if not insurance.on:
-        return
-    late = (run.oldest[who] > insurance.stop_days) & (standing.cover[who] > 0)
+    late = (run.oldest[who] > standing.policy.insurance.stop_days) & (standing.cover[who] > 0)
     newly = np.unique(who[late & ~state.uncovered[who]])
     state.uncovered[newly] = True
     state.log.write(run.day, Happening.COVER_LOST, newly)

@@ -21,7 +21,7 @@ SOLVED_RECENTLY = 15
 def pay(run: Run) -> None:
     """Let waiting go by on payable invoices, and receive those that are ready on a payment run."""
     state, rows = run.state, run.free
-    who = run.fixed.customer.take(rows)
+    who = run.free_who
     worn = _worn(run, rows, who)
     state.hazard[rows] = worn
     sure = run.sure_on.take(rows) <= run.day
@@ -36,10 +36,11 @@ def pay(run: Run) -> None:
     near = near[today | sure.take(near)]
     if len(near):
         paid = rows.take(near)
-        done = receive(run, paid, _why(run, paid, sure.take(near)) if state.log.keep else None)
+        why = _why(run, paid, sure.take(near)) if state.log.keep else None
+        done = receive(run, paid, why)
         left = np.ones(len(rows), dtype=np.bool_)
-        left[near[done]] = False
-        run.free = rows[left]
+        left[near if done is None else near[done]] = False
+        run.free, run.free_who = rows[left], who[left]
 
 
 def _worn(run: Run, rows: Ints, who: Ints) -> Floats:
@@ -69,8 +70,8 @@ def _why(run: Run, rows: Ints, sure: Bools) -> Ints:
     felt = state.stock.take(who, axis=1)
     best = np.maximum.reduce(felt, axis=0)
     why = np.where(best > FELT, felt.argmax(axis=0), HABIT)
-    held = state.held.take(who)
-    if held.any():
+    if run.held:
+        held = state.held.take(who)
         hold = np.where(held, law.hold_base + law.hold_dependence * run.fixed.lean.take(who), 0.0)
         why[hold > np.maximum(best, FELT)] = Why.HOLD
     why[run.promised.take(who) > FELT] = Why.PROMISE
@@ -82,33 +83,37 @@ def _why(run: Run, rows: Ints, sure: Bools) -> Ints:
     return why
 
 
-def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools:
-    """Receive money on slots, in full or a first part of it, and say which are paid in full.
+def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools | None:
+    """Receive money on slots, in full or a first part, and say which are paid in full.
 
-    ``why`` is what each payment is due to; nothing when events are not kept.
+    Nothing is said when all of them are. ``why`` is what each payment is due to; nothing when
+    events are not kept.
     """
     state, world = run.state, run.world
     who = run.fixed.customer.take(rows)
-    _discount(run, rows, who)
+    if run.discounts:
+        _discount(run, rows, who)
     amount = left = state.left.take(rows)
-    share = world.slots.split.take(rows)
-    part = (share > 0) & ~state.halved.take(rows)
+    done, part = None, run.splits.take(rows)
     if why is not CASH and part.any():
+        share = world.slots.split.take(rows)
         amount = np.where(part, np.maximum(np.rint(left * share), 1.0), left).astype(np.int64)
-    done = amount >= left
+        done = amount >= left
     state.left[rows] = left - amount
     state.phase[rows] = SETTLED
-    if not done.all():
+    if done is not None:
         halves = rows[~done]
         state.phase[halves] = OPEN
         state.halved[halves] = True
+        run.splits[halves] = False
         state.hazard[halves] = 0.0
         state.patience[halves] = world.slots.second[halves]
     np.subtract.at(state.owed, who, amount)
     np.add.at(state.promise_paid, who, amount)
     late = run.day - state.due.take(rows)
     run.tally.payments.append((who, amount, late, done))
-    _fees(run, who, amount, late)
+    if run.agencies:
+        _fees(run, who, amount, late)
     state.receipts.put(len(rows), rows, run.day, amount, run.fixed.means.take(who))
     if why is not None and state.log.keep:
         _tell(run, rows, who, done, why=why, late=late, amount=amount)
@@ -116,14 +121,21 @@ def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools:
 
 
 def _tell(
-    run: Run, rows: Ints, who: Ints, done: Bools, *, why: Ints | int, late: Ints, amount: Ints
+    run: Run,
+    rows: Ints,
+    who: Ints,
+    done: Bools | None,
+    *,
+    why: Ints | int,
+    late: Ints,
+    amount: Ints,
 ) -> None:
     """Note payments: those in full first, then the first parts."""
     log = run.state.log
-    if done.all():
+    if done is None:
         log.write(run.day, Happening.PAID, who, slot=rows, a=why, b=late, amount=amount)
         return
-    causes = np.broadcast_to(np.asarray(why), rows.shape)
+    causes = np.full(len(rows), why) if isinstance(why, int) else why
     for mask, kind in ((done, Happening.PAID), (~done, Happening.PAID_PART)):
         log.write(
             run.day,
@@ -138,8 +150,6 @@ def _tell(
 
 def _fees(run: Run, who: Ints, amount: Ints, late: Ints) -> None:
     """Count the agency's share of what comes late from those it was given."""
-    if not run.agencies:
-        return
     agency = run.state.agency.take(who) & (late > 0)
     share = run.world.behaviour.money.agency_fee
     run.count(Flow.FEES, who[agency], np.rint(amount[agency] * share).astype(np.int64))

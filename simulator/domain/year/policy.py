@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from simulator.domain.collection.reminders import Channel, Stop
@@ -223,12 +224,17 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What was decided customer by customer: limits in cents, risk classes, scenarios, terms."""
+    """What was decided customer by customer: limits in cents, risk classes, scenarios, terms.
+
+    A limit decided holds until the day of its expiry, that day excluded; the rule of the policy
+    takes its place then.
+    """
 
     limits: Mapping[int, Cents] = field(default_factory=dict)
     classes: Mapping[int, str] = field(default_factory=dict)
     scenarios: Mapping[int, str] = field(default_factory=dict)
     terms: Mapping[int, Terms] = field(default_factory=dict)
+    expiries: Mapping[int, date] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse limits below zero and unknown classes."""

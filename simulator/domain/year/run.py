@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from simulator.domain.dates import NEVER
 from simulator.domain.ledger.sums import EXACT, sums
-from simulator.domain.luck import Luck, Words, grown
-from simulator.domain.money import ZERO, Cents
-from simulator.domain.refusals import NotPositive, OutOfRange
-from simulator.domain.year.behaviour import Archetype, Lever
+from simulator.domain.luck import Words, grown
+from simulator.domain.year.acts import Intervention
+from simulator.domain.year.basket import Basket
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import RAMP_STEP, Bools, Floats, Ints, exp
+from simulator.domain.year.exact import Bools, Floats, Ints, exp, exp_near
+from simulator.domain.year.fixed import Fixed, fixed
 from simulator.domain.year.slots import DISPUTE
 from simulator.domain.year.standing import NEVER_HELD, Standing
-from simulator.domain.year.state import Phase, State
-from simulator.domain.year.world import REFERENCE_DAYS, World
+from simulator.domain.year.state import Phase, State, Status
+from simulator.domain.year.world import NO_FATE, REFERENCE_DAYS, World
 
-NOT_LATE = -(10**6)
-AGES = REFERENCE_DAYS + 1
-GOOD_PAYER = 5
-CONTACT, PROMISED, MOOD, LEAVES = (
-    "year contact",
-    "year promised day",
-    "year liquidity",
-    "year leaves",
-)
-PURPOSES = (CONTACT, PROMISED, MOOD, LEAVES)
+NOT_LATE = 0
 FEW, DRAWN = 1_000, 16
 """Size of a small world, and days whose draws are made together in it."""
 OPEN = int(Phase.OPEN)
@@ -40,78 +29,12 @@ PROMISE_BEFORE, PROMISE_AFTER = 2, 3
 SHORT_OF_CASH = -0.6
 RISK_LEVEL = 0.2
 ADVERSE_SLOPE, ADVERSE_FROM, MOST_ADVERSE = 1.6, 0.35, 3.0
+DAY = 32
+"""Bits to the right of the day in a key: a key is a due date, then the slot."""
 
 
-class Act(StrEnum):
-    """What a person may do by hand on one customer on one day."""
-
-    CONTACT = "contact"
-    SKIP = "skip"
-    HOLD = "hold"
-    RELEASE = "release"
-    PROMISE = "promise"
-
-
-@dataclass(frozen=True, slots=True)
-class Intervention:
-    """One thing done by hand; on a day off it is done on the next working day.
-
-    ``SKIP`` leaves undone what the policy asks that day; a ``HOLD`` lasts until a ``RELEASE`` and
-    the reverse, within the call to ``advance``. A promise brings its amount in cents, its date and
-    its quality (0 to 100), from a negotiation; no amount means all that is overdue.
-    """
-
-    on: date
-    customer: int
-    act: Act
-    lever: Lever = Lever.CALL
-    amount: Cents = ZERO
-    due: date | None = None
-    quality: int = 60
-
-    def __post_init__(self) -> None:
-        """Refuse a promise without a later date, and a quality outside 0 to 100."""
-        if not 0 <= self.quality <= 100:
-            raise OutOfRange("quality", self.quality, 0, 100)
-        if self.amount < 0:
-            raise NotPositive("amount", self.amount)
-        if self.act is Act.PROMISE and (self.due is None or self.due <= self.on):
-            raise OutOfRange("due", self.due, self.on)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Fixed:
-    """What neither the days nor the events change, looked up once: by customer, then by order."""
-
-    customer: Ints
-    first: Ints  # first slot of each customer, and the end of the last
-    mean: Floats
-    haggling: Ints  # rows of those who bargain
-    archetype: Ints
-    usual: Ints  # where the reference stimulus of the customer begins
-    effects: Ints  # where the effects of levers on the customer begin
-    rank: Ints  # of the draw
-    good: Bools  # pays well, as seen
-    private: Bools
-    calm: Floats
-    scale: Floats
-    pace: Floats  # steps of the ramp a day
-    lean: Floats
-    sector: Ints
-    risk: Floats  # yearly rate of default by day
-    means: Ints
-    weak: Bools
-    own: Bools  # whose failure follows the portfolio's own day
-    stops: Bools  # by customer: all the steps wait for the end of a dispute
-    early_steps: Ints
-    foresees: bool  # something is said before the due date
-    unfound: Ints  # by slot: day on which the customer speaks up
-    order_who: Ints  # by order, in the order of days
-    order_net: Ints
-    vat: int  # ten-thousandths
-    late_payer: Bools
-    extra: Floats  # days of delay by day from the first: slow months
-    stems: Mapping[str, Words]
+def _no_rows() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(slots=True, eq=False)
@@ -120,17 +43,31 @@ class Tally:
 
     flows: dict[int, list[tuple[Ints, Ints | None]]] = field(default_factory=dict)
     contacts: list[tuple[Ints, Ints, Bools]] = field(default_factory=list)  # who, lever, reached
-    payments: list[tuple[Ints, Ints, Ints, Bools]] = field(default_factory=list)
-    """Who, amount, days late, whether in full."""
+    payments: list[tuple[Ints, Ints, Ints, Bools | None]] = field(default_factory=list)
+    """Who, amount, days late, whether in full (all of them: nothing)."""
+
+
+@dataclass(slots=True, eq=False)
+class Stuck:
+    """The open slots that cannot be paid, in their order, with what is read of them all day."""
+
+    rows: Ints
+    who: Ints
+    key: Ints
+    disputed: Bools
+
+    def of(self, kept: Bools) -> Stuck:
+        """Return some of the slots."""
+        return Stuck(self.rows[kept], self.who[kept], self.key[kept], self.disputed[kept])
 
 
 @dataclass(slots=True, eq=False)
 class Run:
     """The work of a call to ``advance``.
 
-    ``free`` and ``stuck`` are the open slots that can and cannot be paid, in their order; those of
-    the orders of the day wait in ``fresh``. Columns of the day are refreshed by ``look``. What is
-    counted waits in ``tally`` until ``counting.settle``.
+    ``free`` are the open slots that can be paid, in their order, and ``free_who`` whose they are;
+    ``stuck`` are those that cannot; those of the orders of the day wait in ``fresh``. Columns of
+    the day are refreshed by ``look``. What is counted waits in ``tally`` until ``counting.settle``.
     """
 
     state: State
@@ -138,22 +75,25 @@ class Run:
     standing: Standing
     plan: Mapping[int, tuple[Intervention, ...]]
     fixed: Fixed
+    free: Ints
+    stuck: Stuck
+    key: Ints  # by slot: the due date and the slot in one number
+    sure_on: Ints  # by slot: day from which it is paid whatever is felt
+    splits: Bools  # by slot: a first part is paid before the rest
+    delay: Floats
+    free_who: Ints = field(default_factory=_no_rows)
     forced: dict[int, bool] = field(default_factory=dict)
     row: int = 0
     day: int = 0
     gap: int = 1
     period: int = 0
-    free: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    free_who: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    stuck: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     fresh: list[Ints] = field(default_factory=list)
     discounts: bool = False  # some invoices may be paid early for a discount
     large: bool = False  # sums in double precision might not be exact
     holding: bool = False  # orders are held, or may be
-    overdue: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    oldest: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    sure_on: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    delay: Floats = field(default_factory=lambda: np.zeros(0))
+    held: bool = False  # orders of some customers are
+    overdue: Ints = field(default_factory=_no_rows)
+    oldest: Ints = field(default_factory=_no_rows)
     cash: Floats = field(default_factory=lambda: np.zeros(0))
     hazard: Floats = field(default_factory=lambda: np.zeros(0))
     demand: Floats = field(default_factory=lambda: np.zeros(0))
@@ -161,6 +101,13 @@ class Run:
     drawn: dict[str, tuple[int, Words]] = field(default_factory=dict)
     levers: int = 0  # beyond that rank, no lever has been used
     agencies: bool = False  # some customers are in the hands of an agency
+    to_find: int = 0  # no block is known by chance before that day
+    to_solve: int = 0  # no block is solved before that day
+    to_take: bool = True  # blocks that are known may not be in hand yet
+    to_chase: int = 0  # no promise broken is too long without a contact before that day
+    next_own: float = 0.0  # no customer whose failure has a day fails before that one
+    fear: bool = False  # failures of others weigh on some
+    basket: tuple[int, Basket] | None = None  # the first order of the month left, and all of them
     tally: Tally = field(default_factory=Tally)
     months: list[Ints] = field(default_factory=list)
     stocks: list[Ints] = field(default_factory=list)
@@ -173,31 +120,53 @@ class Run:
 
 def make(state: State, standing: Standing, plan: Mapping[int, tuple[Intervention, ...]]) -> Run:
     """Return the work of some days, with what does not change from one to the next."""
-    world, fixed = state.world, _fixed(state.world, standing)
+    world, known = state.world, fixed(state.world, standing)
     there = state.phase == OPEN
     opened = there.nonzero()[0]
     blocked = state.blocked[opened] > 0
+    key = (state.due << DAY) | np.arange(len(state.due), dtype=np.int64)
     run = Run(
         state=state,
         world=world,
         standing=standing,
         plan=plan,
-        fixed=fixed,
+        fixed=known,
         period=state.month,
         free=opened[~blocked],
-        stuck=opened[blocked],
-        levers=int(np.flatnonzero(state.stock.any(axis=1)).max(initial=-1)) + 1,
+        stuck=_stuck(state, known, key, opened[blocked]),
+        key=key,
+        sure_on=np.where(world.slots.exact & there, state.due, NEVER),
+        splits=(world.slots.split > 0) & ~state.halved,
+        delay=known.mean.copy(),
+        levers=1 + max(_last(state.stock), _last(state.used)),
         agencies=bool(state.agency.any()),
         large=_most(state, standing) >= EXACT,
         holding=bool((standing.hold_after < NEVER_HELD).any() or state.held.any()),
+        held=bool(state.held.any()),
         discounts=bool(standing.policy.discount.rate) or bool(state.early.any()),
-        sure_on=np.where(world.slots.exact & there, state.due, NEVER),
-        delay=fixed.mean.copy(),
+        fear=bool(state.contagion.any()),
     )
+    own_days(run)
     # A policy that has changed since may have fewer steps.
     state.pointer = np.minimum(state.pointer, standing.steps.offset.shape[1] - 1)
     month(run)
     return run
+
+
+def _stuck(state: State, known: Fixed, key: Ints, rows: Ints) -> Stuck:
+    disputed = state.blocked.take(rows) == DISPUTE
+    return Stuck(rows, known.customer.take(rows), key.take(rows), disputed)
+
+
+def _last(levers: Floats | Ints) -> int:
+    """Return the rank of the last lever of which something is left, −1 for none."""
+    return int(np.flatnonzero(levers.any(axis=1)).max(initial=-1))
+
+
+def own_days(run: Run) -> None:
+    """Note the next day on which a customer whose failure has a day of its own will fail."""
+    coming = run.fixed.own_at[run.state.status != Status.FAILED]
+    run.next_own = float(coming.min(initial=NO_FATE))
 
 
 def _most(state: State, standing: Standing) -> int:
@@ -206,74 +175,42 @@ def _most(state: State, standing: Standing) -> int:
     return int(state.gross.sum() + orders)
 
 
-def _fixed(world: World, standing: Standing) -> Fixed:
-    found, place, slots = world.traits, world.place, world.slots
-    luck, draw = Luck(world.portfolio.seed), world.draw
-    kind, mean = found.archetype[place], found.delay[place]
-    rank = np.repeat(np.arange(len(world.draws)), world.count)
-    return Fixed(
-        customer=slots.customer,
-        first=np.searchsorted(slots.customer, np.arange(world.size + 1)),
-        mean=mean,
-        haggling=(world.laws.bargains[kind] & (mean > 0)).nonzero()[0],
-        archetype=kind,
-        usual=kind * AGES,
-        effects=kind * len(Lever),
-        rank=rank,
-        good=(found.late_days < GOOD_PAYER)[place],
-        private=kind != Archetype.PUBLIC,
-        calm=np.minimum(world.laws.liquidity[kind], 0.0),
-        scale=1.0 / found.scale[place],
-        pace=1.0 / found.scale[place] * RAMP_STEP,
-        lean=np.where(found.public, 0.0, found.dependence)[place],
-        sector=rank * len(found.sectors) + found.sector[place],
-        risk=found.pd[place] / 365.0 * world.assumptions.stress,
-        means=found.means[place],
-        weak=(kind == Archetype.TIGHT) | (kind == Archetype.BAD_FAITH),
-        own=(draw == 0) & world.assumptions.own_fate,
-        stops=standing.steps.waits_dispute[standing.scenario],
-        foresees=bool(standing.steps.spontaneous.any()),
-        early_steps=standing.steps.spontaneous[standing.scenario],
-        unfound=slots.planned + slots.unfound_days,
-        order_who=slots.customer[world.by_day],
-        order_net=slots.net[world.by_day],
-        vat=round(world.portfolio.supplier.vat_rate * 10_000),
-        late_payer=mean > 0,
-        extra=np.array(world.population.slow_months).take(world.calendar.due_month),
-        stems={purpose: luck.stems(purpose, draw, place) for purpose in PURPOSES},
-    )
-
-
 def month(run: Run) -> None:
     """Refresh what follows from the liquidity of customers, which moves once a month.
 
     How fast cash lets them pay, the daily hazard of default, how much more they order when short.
     """
     state, world, law = run.state, run.world, run.world.behaviour.customers
-    fixed = run.fixed
-    usual = world.laws.liquidity[fixed.archetype]
-    tight = np.minimum(state.liquidity, 0.0) - fixed.calm
-    run.cash = exp(law.liquidity_on_paying * tight) * fixed.scale
+    known = run.fixed
+    usual = world.laws.liquidity[known.archetype]
+    tight = np.minimum(state.liquidity, 0.0) - known.calm
+    run.cash = exp(law.liquidity_on_paying * tight) * known.scale
     risk = exp(-law.liquidity_on_default * (state.liquidity - usual) - RISK_LEVEL)
-    run.hazard = fixed.risk * risk
+    run.hazard = known.risk * risk
     want = exp(ADVERSE_SLOPE * np.maximum(usual - ADVERSE_FROM - state.liquidity, 0.0))
-    more = np.where(fixed.weak, np.minimum(want, MOST_ADVERSE), 1.0)
+    more = np.where(known.weak, np.minimum(want, MOST_ADVERSE), 1.0)
     adverse = world.assumptions.adverse_selection
     run.demand = run.standing.volume * more if adverse else run.standing.volume
+    run.basket = None
 
 
 def look(run: Run) -> None:
     """Refresh open slots, overdue amounts and oldest delays of each customer; hold orders."""
-    state, day = run.state, run.day
+    state, today = run.state, run.day << DAY
     _renew(run)
-    late = run.free[state.due.take(run.free) < day]
-    stuck = run.stuck[(state.due.take(run.stuck) < day) & ~known_dispute(run, run.stuck)]
-    rows = np.concatenate([late, stuck])
-    who = run.fixed.customer.take(rows)
+    stuck = run.stuck
+    late = (run.key.take(run.free) < today).nonzero()[0]
+    rows, who = run.free.take(late), run.free_who.take(late)
+    if len(stuck.rows):
+        # An invoice in a known dispute is not overdue.
+        past = (stuck.key < today) & ~known_dispute(run)
+        rows = np.concatenate([rows, stuck.rows[past]])
+        who = np.concatenate([who, stuck.who[past]])
     run.overdue = total(run, who, state.left.take(rows))
-    run.oldest = np.full(run.world.size, NOT_LATE)
-    np.maximum.at(run.oldest, who, day - state.due.take(rows))
-    _hold(run)
+    run.oldest = np.zeros(run.world.size, dtype=np.int64)
+    np.maximum.at(run.oldest, who, run.day - state.due.take(rows))
+    if run.holding or run.forced:
+        _hold(run)
 
 
 def total(run: Run, who: Ints, amounts: Ints) -> Ints:
@@ -288,26 +225,34 @@ def total(run: Run, who: Ints, amounts: Ints) -> Ints:
 
 def _renew(run: Run) -> None:
     """Put the invoices of the day before among the open ones, and drop what is settled."""
-    state = run.state
+    state, known = run.state, run.fixed
     if run.fresh:
         rows = run.fresh[0] if len(run.fresh) == 1 else np.concatenate(run.fresh)
         rows = rows[state.phase.take(rows) == OPEN]
-        blocked = state.blocked.take(rows) > 0
+        blocked = known.blocked.take(rows)
         if blocked.any():
-            run.stuck = merged(run.stuck, rows[blocked])
+            both = merged(run.stuck.rows, rows[blocked])
+            run.stuck = _stuck(state, known, run.key, both)
+            run.to_find = 0
             rows = rows[~blocked]
         run.free = merged(run.free, rows)
         run.fresh = []
+    run.free_who = known.customer.take(run.free)
 
 
 def without(slots: Ints, rows: Ints) -> Ints:
     """Return sorted slots less some of them; those that are not there are no matter."""
+    return slots[kept_without(slots, rows)]
+
+
+def kept_without(slots: Ints, rows: Ints) -> Bools:
+    """Say which sorted slots are left once some are taken away."""
     place = np.searchsorted(slots, rows)
     there = place < len(slots)
     place = place[there]
     kept = np.ones(len(slots), dtype=np.bool_)
     kept[place[slots.take(place) == rows[there]]] = False
-    return slots[kept]
+    return kept
 
 
 def merged(first: Ints, second: Ints) -> Ints:
@@ -317,16 +262,13 @@ def merged(first: Ints, second: Ints) -> Ints:
     return both
 
 
-def known_dispute(run: Run, rows: Ints) -> Bools:
-    """Say which slots are in a dispute that the supplier knows."""
-    state = run.state
-    return np.asarray((state.blocked.take(rows) == DISPUTE) & (state.found.take(rows) != NEVER))
+def known_dispute(run: Run) -> Bools:
+    """Say which of the slots that cannot be paid are in a dispute that the supplier knows."""
+    return np.asarray(run.stuck.disputed & (run.state.found.take(run.stuck.rows) != NEVER))
 
 
 def _hold(run: Run) -> None:
     state, standing = run.state, run.standing
-    if not (run.holding or run.forced):
-        return
     held = (run.oldest >= standing.hold_after) & (run.overdue > 0)
     held &= run.overdue >= standing.policy.hold.min_overdue
     for row, forced in run.forced.items():
@@ -337,6 +279,7 @@ def _hold(run: Run) -> None:
         log.write(run.day, Happening.HELD, changed[now], amount=run.overdue[changed[now]])
         log.write(run.day, Happening.RELEASED, changed[~now])
         state.held = held
+        run.held = bool(held.any())
 
 
 def pressure(run: Run) -> Floats:
@@ -345,17 +288,17 @@ def pressure(run: Run) -> Floats:
     Hazard ratio of what was done against what the reference policy does at the same age, and of
     cash against its usual level, over the scale of the customer's own law of delays.
     """
-    state, law, fixed = run.state, run.world.behaviour.customers, run.fixed
+    state, law, known = run.state, run.world.behaviour.customers, run.fixed
     made = np.add.reduce(state.stock[: run.levers], axis=0)
-    if state.held.any():
-        made += np.where(state.held, law.hold_base + law.hold_dependence * fixed.lean, 0.0)
+    if run.held:
+        made += np.where(state.held, law.hold_base + law.hold_dependence * known.lean, 0.0)
     run.promised = promise_boost(run)
     made += run.promised
-    age = np.minimum(np.maximum(run.oldest, 0), REFERENCE_DAYS)
-    age += fixed.usual
+    age = np.minimum(run.oldest, REFERENCE_DAYS)
+    age += known.usual
     np.minimum(made, MOST_STIMULUS, out=made)
-    made -= run.world.laws.reference.ravel().take(age)
-    rate = exp(made)
+    made -= known.reference.take(age)
+    rate = exp_near(made)
     rate *= run.cash
     return rate
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.domain.collection.reminders import Stop
+from simulator.domain.dates import NEVER, to_day
 from simulator.domain.year.exact import Bools, Floats, Ints
 from simulator.domain.year.policy import CLASSES, STAKES, Cap, Policy, Scenario, Segment
 from simulator.domain.year.world import World
@@ -50,11 +51,17 @@ class Standing:
     days: Ints
     month_end: Bools
     volume: Floats
-    limit: Ints
+    limit: Ints  # while what was decided holds
+    rule: Ints  # what the rule of the policy gives, from the expiry on
+    expiry: Ints  # day from which the rule applies, NEVER for most
     hold_after: Ints
     cover: Ints
     factored: Bools
     discounted: Bools
+
+    def limit_on(self, day: int) -> Ints:
+        """Return the limits in force on a day, in cents."""
+        return np.where(self.expiry <= day, self.rule, self.limit)
 
 
 def apply(world: World, policy: Policy) -> Standing:
@@ -69,6 +76,7 @@ def apply(world: World, policy: Policy) -> Standing:
     scenarios = (Scenario("none"), *policy.scenarios)
     spared = np.isin(found.stake, [STAKES.index(s) for s in policy.hold.spared_stakes])
     after = policy.hold.after_days or NEVER_HELD
+    rule, limit, expiry = _limits(world, policy, risk, need)
     return Standing(
         policy=policy,
         scenarios=scenarios,
@@ -79,7 +87,9 @@ def apply(world: World, policy: Policy) -> Standing:
         days=days[place],
         month_end=ends[place],
         volume=volume[place],
-        limit=_limits(world, policy, risk, need)[place],
+        limit=limit[place],
+        rule=rule[place],
+        expiry=expiry[place],
         hold_after=np.where(spared | found.public, NEVER_HELD, after)[place],
         cover=_covers(world, policy, risk, need)[place],
         factored=_factored(policy, risk, found.public)[place],
@@ -110,7 +120,7 @@ def _needs(world: World, days: Ints) -> Ints:
     return np.rint(yearly * rate).astype(np.int64)
 
 
-def _limits(world: World, policy: Policy, risk: Ints, need: Ints) -> Ints:
+def _limits(world: World, policy: Policy, risk: Ints, need: Ints) -> tuple[Ints, Ints, Ints]:
     rule = policy.limits
     if rule.cap is Cap.NEED:
         share = np.array([rule.by_class.get(code, 1.0) for code in CLASSES])[risk]
@@ -121,9 +131,12 @@ def _limits(world: World, policy: Policy, risk: Ints, need: Ints) -> Ints:
         line = world.files.line
         limit = np.where(line >= 0, np.rint(line * rule.factor).astype(np.int64), limit)
     limit = np.where(world.traits.public, NO_LIMIT, limit)
+    made, expiry = limit.copy(), np.full(world.count, NEVER, dtype=np.int64)
     for customer_id, decided in policy.decisions.limits.items():
-        limit[customer_id] = decided
-    return limit
+        made[customer_id] = decided
+    for customer_id, until in policy.decisions.expiries.items():
+        expiry[customer_id] = to_day(until)
+    return limit, made, expiry
 
 
 def _covers(world: World, policy: Policy, risk: Ints, need: Ints) -> Ints:

@@ -11,12 +11,13 @@ import numpy as np
 from simulator.domain.dates import NEVER, from_day
 from simulator.domain.money import Cents
 from simulator.domain.refusals import OutOfRange
+from simulator.domain.year.acts import SETTLING, Intervention
 from simulator.domain.year.behaviour import ARCHETYPES, LEVERS
 from simulator.domain.year.engine import advance
 from simulator.domain.year.events import Happening, events_of
 from simulator.domain.year.paying import lever_name
 from simulator.domain.year.policy import Policy
-from simulator.domain.year.run import SHORT_OF_CASH, Intervention
+from simulator.domain.year.run import SHORT_OF_CASH
 from simulator.domain.year.slots import ADMIN, NO_BLOCK
 from simulator.domain.year.state import Flow, Phase, State, Status, open_year
 from simulator.domain.year.world import World
@@ -71,6 +72,8 @@ def _cause(kind: Happening, a: int) -> str:
         return LEVERS[a] if a >= 0 else "customer"
     if kind in _WHY_IN_A:
         return lever_name(a)
+    if kind is Happening.SOLVED:
+        return SETTLING[a - 1].value if a else "desk"
     if kind is Happening.REFUSED:
         return "hold" if a else "limit"
     return ""

@@ -47,9 +47,9 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
     """
     run = _tomorrow(state, policy)
     asked = agenda.ask(run)
-    standing, tasks = run.standing, []
+    standing, start, tasks = run.standing, run.fixed.asked.start, []
     for i in np.flatnonzero(asked.customer // state.world.count == row).tolist():
-        who, step = int(asked.customer[i]), int(asked.step[i])
+        who, step = int(asked.customer[i]), int(asked.here[i] - start[asked.customer[i]])
         scenario = standing.scenarios[int(standing.scenario[who])]
         tasks.append(
             Task(
@@ -61,7 +61,7 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
                 days_late=int(asked.late[i]),
                 overdue=Cents(int(asked.amount[i])),
                 minutes=int(asked.minutes[i]),
-                fits=bool(asked.fits[i]),
+                fits=asked.fits is None or bool(asked.fits[i]),
                 reasons=_reasons(run, who, step, int(asked.late[i])),
             )
         )
@@ -90,7 +90,7 @@ def _reasons(run: Run, who: int, step: int, late: int) -> tuple[str, ...]:
         "key_account": STAKES[int(world.traits.stake[place])] == "A",
         "risky": CLASSES[int(run.standing.risk[who])] in ("C", "D"),
         "orders_held": bool(state.held[who]),
-        "over_limit": bool(state.owed[who] > run.standing.limit[who]),
+        "over_limit": bool(state.owed[who] > run.standing.limit_on(run.day)[who]),
         "long_overdue": late > 60,
     }
     return ("step", *(code for code, holds in said.items() if holds))

@@ -10,6 +10,7 @@ from simulator.domain.luck import Luck, grown
 from simulator.domain.year import run as runs
 from simulator.domain.year.engine import advance, play
 from simulator.domain.year.events import Log
+from simulator.domain.year.fixed import CONTACT
 from simulator.domain.year.policy import Decisions, Terms
 from simulator.domain.year.run import make, merged, total, without, words
 from simulator.domain.year.standing import apply
@@ -68,11 +69,11 @@ def test_words_drawn_ahead_are_those_of_the_day(world, segmented, monkeypatch):
     luck = Luck(world.portfolio.seed)
     for day in (world.first + 1, world.first + 3, world.first + 200):
         ahead.day = alone.day = day
-        expected = luck.words(runs.CONTACT, world.draw[rows], world.place[rows], day)
-        assert (words(ahead, runs.CONTACT, rows) == expected).all()
+        expected = luck.words(CONTACT, world.draw[rows], world.place[rows], day)
+        assert (words(ahead, CONTACT, rows) == expected).all()
         with monkeypatch.context() as small:
             small.setattr(runs, "FEW", 0)
-            assert (words(alone, runs.CONTACT, rows) == expected).all()
+            assert (words(alone, CONTACT, rows) == expected).all()
     assert (grown(luck.stems("x", rows), -1) == luck.words("x", rows, -1)).all()
 
 

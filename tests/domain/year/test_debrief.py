@@ -11,11 +11,11 @@ import pytest
 from simulator.domain.dates import NEVER, from_day
 from simulator.domain.refusals import NotFound, OutOfRange
 from simulator.domain.year import story, worklist
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.behaviour import ARCHETYPES, LEVERS, Lever
 from simulator.domain.year.engine import advance, play
 from simulator.domain.year.events import Happening, Why, events_of
 from simulator.domain.year.paying import lever_name
-from simulator.domain.year.run import Act, Intervention
 from simulator.domain.year.state import Flow, Phase, Status, open_year
 from simulator.services import years
 from tests.domain.year.conftest import AS_OF

@@ -12,6 +12,7 @@ from simulator.domain.collection.reminders import Channel
 from simulator.domain.dates import NEVER, from_day
 from simulator.domain.refusals import NotPositive, OutOfRange
 from simulator.domain.year import state as states
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.behaviour import Assumptions, Lever
 from simulator.domain.year.engine import advance, play
 from simulator.domain.year.events import Happening, Why, events_of
@@ -27,7 +28,6 @@ from simulator.domain.year.policy import (
     Step,
     Who,
 )
-from simulator.domain.year.run import Act, Intervention
 from simulator.domain.year.state import Flow, Phase, Status, open_year
 from simulator.generation.build import generate
 from simulator.services import years
@@ -347,3 +347,12 @@ def test_months_close_on_the_day_of_the_portfolio_or_at_their_end(world):
     middle = generate("negoce-materiaux", 1, 5, as_of=date(2026, 6, 15))
     closing = years.prepare(middle, months=2).calendar.closing.tolist()
     assert [from_day(day) for day in closing] == [date(2026, 7, 15), date(2026, 8, 15)]
+
+
+def test_an_offer_withdrawn_is_no_longer_taken(crisis):
+    plain = years.reference("standard")
+    offered = advance(open_year(crisis), replace(plain, discount=Discount(0.02, 30)), days=40)
+    assert (offered.early & (offered.phase == Phase.OPEN)).any()
+    after = advance(offered, plain, months=1)
+    assert (after.flow[Flow.DISCOUNTED] == 0).all()
+    assert after.months[-1, Flow.DISCOUNTED].sum() == offered.flow[Flow.DISCOUNTED].sum()

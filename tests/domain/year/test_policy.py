@@ -8,6 +8,7 @@ import pytest
 
 from simulator.domain.collection.reminders import Channel, Stop
 from simulator.domain.refusals import NotPositive, OutOfRange, UnknownChoice
+from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.behaviour import Lever
 from simulator.domain.year.policy import (
     Cap,
@@ -24,7 +25,6 @@ from simulator.domain.year.policy import (
     Terms,
     Who,
 )
-from simulator.domain.year.run import Act, Intervention
 from simulator.domain.year.standing import NO_LIMIT, apply
 from simulator.domain.year.world import present_terms
 
