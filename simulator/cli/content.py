@@ -87,9 +87,12 @@ def _say(catalogue: Catalogue, found: Sequence[Coverage]) -> None:
             f"\n{programme.id} – {programme.title} : {whole} sujets couverts sur {len(topics)}"
         )
         for one in topics:
-            if one.missing:
-                missing = ", ".join(NEEDS[need] for need in one.missing)
-                click.echo(f"  {one.topic} {one.label} : il manque {missing}")
+            lacking = [NEEDS[need] for need in one.missing]
+            said = f"\u202f: il manque {', '.join(lacking)}" if lacking else ""
+            click.echo(f"  {one.topic} {one.label}{said}")
+            for need, ids in one.found.items():
+                if ids:
+                    click.echo(f"      {NEEDS[need]}\u202f: {', '.join(ids)}")
     click.echo(f"\n{sum(not one.missing for one in found)} sujets couverts sur {len(found)}.")
 
 

@@ -5,11 +5,12 @@ A block or a piece of a line is a dictionary with its ``kind``: it goes to a tem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
+from simulator.content.drawings import Drawing
 from simulator.content.formulas import formula
 from simulator.content.markdown import BOXES, parsed
 
@@ -20,15 +21,18 @@ Figure = Callable[[str], str]
 _WRAPPED = {"strong": "strong", "em": "emph", "s": "struck"}
 
 
-def blocks_of(text: str, figure: Figure) -> list[Node]:
+def blocks_of(
+    text: str, figure: Figure, drawings: Mapping[str, Drawing] | None = None
+) -> list[Node]:
     """Return the blocks of a Markdown text, its figures written by ``figure``.
 
     Kinds of blocks: ``heading`` (level, text), ``paragraph`` (text), ``list`` (ordered, start,
     items), ``table`` (align, head, rows), ``box`` (name, title, blocks), ``quote`` (blocks),
-    ``code`` (content), ``rule``, ``formula`` (maths, alt). Kinds of pieces of a line: ``text``,
+    ``code`` (content), ``rule``, ``formula`` (maths, alt), ``drawing`` (caption, svg, alt), from
+    ``drawings`` by name. Kinds of pieces of a line: ``text``,
     ``strong``, ``emph``, ``struck``, ``code``, ``link`` (to), ``maths`` (maths, alt), ``break``.
     """
-    return _Writer(figure).blocks(SyntaxTreeNode(parsed(text)).children)
+    return _Writer(figure, drawings or {}).blocks(SyntaxTreeNode(parsed(text)).children)
 
 
 def plain(nodes: Sequence[Node]) -> str:
@@ -62,8 +66,9 @@ def _words(nodes: Sequence[Node]) -> Iterator[str]:
 class _Writer:
     """Walks the tree of a text; ``figure`` writes the reader's figures."""
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, drawings: Mapping[str, Drawing]) -> None:
         self._figure = figure
+        self._drawings = drawings
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> list[Node]:
         return [block for node in nodes for block in self._block(node)]
@@ -91,6 +96,10 @@ class _Writer:
             yield {"kind": "code", "content": node.content.rstrip("\n")}
         elif kind == "math_block":
             yield {"kind": "formula", **formula(node.content)}
+        elif kind == "drawing":
+            drawing = self._drawings[node.info]
+            alt = f"{drawing.title}. {drawing.description}"
+            yield {"kind": "drawing", "caption": node.content, "svg": drawing.svg, "alt": alt}
         else:
             assert kind == "hr", kind  # nothing else is switched on in the parser
             yield {"kind": "rule"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.content.course import check_course
+from simulator.content.drawings import Drawing, read_drawing
 from simulator.content.exercises import ExerciseFile, read_exercise
 from simulator.content.figures import FigureFile, read_figures
 from simulator.content.glossary import Glossary, read_glossary
@@ -175,16 +176,33 @@ def _module(loading: _Loading, folder: Path) -> None:
 
 def _lessons(loading: _Loading, folder: Path) -> Iterator[str]:
     names = [figure.name for figure in loading.figures.figures]
+    drawings = _drawings(loading, folder)
+    used = set[str]()
     for path in sorted((folder / "lessons").glob("*.md")):
         file = loading.name(path)
-        lesson, problems = read_lesson(path, file, names)
+        lesson, problems = read_lesson(path, file, names, drawings)
         loading.problems += problems
+        used |= {drawing.name for drawing in lesson.drawings} if lesson else set()
         if lesson is None or loading.twice(loading.lessons, lesson.id, file, 1):
             continue
         loading.lessons[lesson.id] = lesson
         head = Source(file, {}, {})
         loading.covered += [(head, (), topic) for topic in lesson.covers]
         yield lesson.id
+    for name in sorted(drawings.keys() - used):
+        file = loading.name(folder / "figures" / f"{name}.svg")
+        sentence = "Aucune leçon du module ne montre ce schéma."
+        loading.problems.append(Problem(file, 1, "unused-drawing", sentence))
+
+
+def _drawings(loading: _Loading, folder: Path) -> dict[str, Drawing]:
+    found = {}
+    for path in sorted((folder / "figures").glob("*.svg")):
+        drawing, problems = read_drawing(path, loading.name(path))
+        loading.problems += problems
+        if drawing is not None:
+            found[drawing.name] = drawing
+    return found
 
 
 def _notes(loading: _Loading, folder: Path, lessons: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from simulator.content.glossary import Glossary
 from simulator.content.modules import Lesson, links_of
 from simulator.content.problems import Problem
 from simulator.content.programmes import Programme
+from simulator.content.tracing import check_sources
 
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]")
 _MARKS = re.compile(r"\]\([^)]*\)|[*_`#|>\[\]]|\{\{.*?\}\}|^:::.*$|^[-\d.]+\s", re.MULTILINE)
@@ -31,6 +32,7 @@ def check_course(
     known = acronyms(glossary)
     for lesson in lessons.values():
         yield from _length(lesson)
+        yield from check_sources(lesson)
         if glossary.terms:
             yield from _undefined(lesson, known)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from simulator.content.markdown import anchor_of
 from simulator.content.problems import Problem
 from simulator.content.records import fill
 from simulator.content.typography import check_source
@@ -17,6 +18,7 @@ from simulator.domain.exercises.specification import Specified
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 _SHORT = 3
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,10 +57,44 @@ class Glossary:
             for one in self.terms
         }
 
+    @cached_property
+    def _starts(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+        """The forms by the first letters of their first word, the longest first."""
+        forms = sorted(
+            ((form, one.term) for one in self.terms for form in one.said()),
+            key=lambda pair: -len(pair[0]),
+        )
+        starts: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for form, term in forms:
+            first = _WORD.search(form)
+            assert first is not None  # a term is a word at least
+            starts.setdefault(_start(first[0]), []).append((re.compile(_pattern(form)), term))
+        return starts
+
+    def places(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, term) for each use of a term in a text, the longest form of a place.
+
+        Uses do not overlap and come in the order of the text.
+        """
+        end = 0
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            for pattern, term in self._starts.get(_start(word[0]), ()):
+                found = pattern.match(text, word.start())
+                if found is not None:
+                    end = found.end()
+                    yield found.start(), end, term
+                    break
+
     def used(self, text: str) -> tuple[str, ...]:
         """Return the terms that a text uses, in the glossary's order."""
         flat = " ".join(text.replace("'", "’").split())
         return tuple(term for term, form in self._forms.items() if form.search(flat))
+
+
+def _start(word: str) -> str:
+    return word[:_SHORT].lower()
 
 
 def _pattern(form: str) -> str:
@@ -66,9 +102,11 @@ def _pattern(form: str) -> str:
     if _ACRONYM.fullmatch(form):
         return rf"\b{form}\b"
     words = [
-        re.escape(word) + ("(?:s|x|es)?" if len(word) > _SHORT else "") for word in form.split()
+        re.escape(word).replace("’", "['’]") + ("(?:s|x|es)?" if len(word) > _SHORT else "")
+        for word in form.split()
     ]
-    return rf"(?i:\b{' '.join(words)}\b)"
+    said = r"\s+".join(words)
+    return rf"(?i:\b{said}\b)"
 
 
 def read_glossary(path: Path, file: str) -> tuple[Glossary, list[Problem]]:
@@ -84,11 +122,17 @@ def read_glossary(path: Path, file: str) -> tuple[Glossary, list[Problem]]:
 
 def _checked(terms: Sequence[Term], source: Source) -> Iterator[Problem]:
     seen: set[str] = set()
+    anchors: set[str] = set()
     for rank, one in enumerate(terms):
         for form in (one.term.lower(), *(form.lower() for form in one.forms)):
             if form in seen and form != one.term.lower():
                 sentence = f"La forme « {form} » est déjà celle d'un autre terme."
                 yield source.problem(("terms", rank, "forms"), "term-form", sentence)
+        anchor = anchor_of(one.term)
+        if anchor in anchors and one.term.lower() not in seen:
+            sentence = f"L'ancre « {anchor} » est déjà celle d'un autre terme."
+            yield source.problem(("terms", rank, "term"), "term-anchor", sentence)
+        anchors.add(anchor)
         if one.term.lower() in seen:
             sentence = f"Le terme « {one.term} » est défini deux fois."
             yield source.problem(("terms", rank, "term"), "term-twice", sentence)

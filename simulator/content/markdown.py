@@ -14,11 +14,14 @@ import nh3
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from simulator.content.drawings import SCHEME
 
 BOXES = {"memo": "À retenir", "piege": "Piège", "exemple": "Exemple"}
 """Boxes that a lesson may open, with their usual title."""
@@ -75,6 +78,7 @@ class Page:
     links: list[tuple[str, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     prose: list[tuple[str, int]] = field(default_factory=list)
+    drawings: list[tuple[str, int]] = field(default_factory=list)
 
 
 def figure_html(name: str) -> str:
@@ -101,8 +105,35 @@ def _figure_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- t
     return True
 
 
+def _drawing_rule(state: StateCore) -> None:
+    """Make one token of a paragraph that is a diagram: its name, and its caption as content."""
+    made: list[Token] = []
+    for token in state.tokens:
+        made.append(token)
+        name = _drawn(made[-3:])
+        if name is not None:
+            opening, line, _ = made[-3:]
+            caption = (line.children or [])[0].content
+            made[-3:] = [Token("drawing", "", 0, content=caption, info=name, map=opening.map)]
+    state.tokens = made
+
+
+def _drawn(tokens: Sequence[Token]) -> str | None:
+    if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
+        return None
+    children = tokens[1].children or []
+    if len(children) != 1 or children[0].type != "image":
+        return None
+    source = str(children[0].attrGet("src"))
+    return source.removeprefix(SCHEME) if source.startswith(SCHEME) else None
+
+
 class _Renderer(RendererHTML):
     """Writes figures and boxes, the rest as usual; ``env`` carries the page being made."""
+
+    def drawing(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        return f'<div data-drawing="{escape(token.info)}">{escape(token.content)}</div>\n'
 
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return figure_html(escape(tokens[idx].content))
@@ -148,6 +179,7 @@ def _make() -> MarkdownIt:
     for kind in BOXES:
         parser.use(container_plugin, kind, render=_box)
     parser.inline.ruler.before("text", "figure", _figure_rule)
+    parser.core.ruler.push("drawing", _drawing_rule)
     return parser
 
 
@@ -208,6 +240,9 @@ def _align(token: Token) -> None:
 
 def _read(token: Token, page: Page) -> None:
     line = (token.map or [0])[0]
+    if token.type == "drawing":
+        page.drawings.append((token.info, line))
+        page.prose.append((token.content, line))
     if token.type != "inline":
         return
     for child in token.children or []:
@@ -245,7 +280,7 @@ def _safe(html: str) -> str:
             "*": {"class", "id"},
             "a": {"href", "title"},
             "span": {"data-figure"},
-            "div": {"tabindex", "role", "aria-label"},
+            "div": {"tabindex", "role", "aria-label", "data-drawing"},
             "ol": {"start"},
             "math": {"xmlns", "display"},
             "mo": {

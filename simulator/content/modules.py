@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from simulator.content.drawings import Drawing, placed
 from simulator.content.markdown import BOXES, LINKS, Heading, Page, Remark, render
 from simulator.content.problems import Level, Problem
 from simulator.content.records import fill
@@ -67,6 +68,7 @@ class Lesson:
     """The Markdown of the page, for what is not a page of the site."""
     starts: int = 1
     """The line of the file where it begins."""
+    drawings: tuple[Drawing, ...] = ()
 
     def filled(
         self, figures: Mapping[str, str], address: Callable[[str, str], str] | None = None
@@ -118,9 +120,12 @@ _FENCE = "---"
 
 
 def read_lesson(
-    path: Path, file: str, figures: Iterable[str]
+    path: Path, file: str, figures: Iterable[str], drawings: Mapping[str, Drawing] | None = None
 ) -> tuple[Lesson | None, list[Problem]]:
-    """Read one lesson; ``figures`` are the names that it may quote. Links are checked later."""
+    """Read one lesson; ``figures`` are the names that it may quote, ``drawings`` its diagrams.
+
+    Links are checked later.
+    """
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")
     if lines[0].strip() != _FENCE or _FENCE not in (line.strip() for line in lines[1:]):
@@ -131,7 +136,8 @@ def read_lesson(
     problems += check_source(source)
     head, faults = fill(LessonHead, source) if source.lines else (None, [])
     text = "\n".join(lines[end + 1 :])
-    page = render(text)
+    page, drawn = render(text), drawings or {}
+    problems += _undrawn(page, file, end + 2, drawn)
     problems += [*faults, *_of_page(page, file, end + 1, frozenset(figures))]
     if head is None:
         return None, problems
@@ -146,12 +152,22 @@ def read_lesson(
         updated=head.updated,
         headings=tuple(page.headings),
         figures=frozenset(name for name, _ in page.figures),
-        html=page.html,
+        html=placed(page.html, drawn),
         file=file,
         text=text,
         starts=end + 2,
+        drawings=tuple(drawn[name] for name, _ in page.drawings if name in drawn),
     )
     return lesson, problems
+
+
+def _undrawn(
+    page: Page, file: str, starts: int, drawings: Mapping[str, Drawing]
+) -> Iterator[Problem]:
+    for name, line in page.drawings:
+        if name not in drawings:
+            sentence = f"Le schéma « {name} » n'est pas dans figures/, ou il est fautif."
+            yield Problem(file, line + starts, "unknown-drawing", sentence)
 
 
 _REMARKS = {

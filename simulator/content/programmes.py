@@ -33,11 +33,16 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Topic(Specified):
-    """One line of a programme; content covers it as ``PROGRAMME/id``."""
+    """One line of a programme; content covers it as ``PROGRAMME/id``.
+
+    ``tools`` are the screens that this line is taught with: those that its half-day opens for other
+    lines do not cover it.
+    """
 
     id: str
     label: str
     needs: tuple[Need, ...]
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

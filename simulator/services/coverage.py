@@ -1,17 +1,17 @@
-"""What the content has for each topic of each programme, and what a topic still lacks."""
+"""What the content has for each topic of each programme, and what a topic still lacks.
+
+Strictly: only what names a topic covers it, never what happens to stand in the same half-day.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.content.catalogue import Catalogue
 from simulator.content.programmes import Need, Programme
 from simulator.services import screens
-
-SCREENS = {"tool": Need.TOOL, "roleplay": Need.ROLEPLAY, "negotiation": Need.ROLEPLAY}
-"""Kinds of activities that are screens of the product, by the need that they answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +61,19 @@ def _all(catalogue: Catalogue) -> Iterator[tuple[Need, str, str]]:
         yield from ((Need.QUIZ, topic, question.id) for topic in question.tags)
     for script in catalogue.negotiations.values():
         yield from ((Need.ROLEPLAY, topic, script.id) for topic in script.covers)
-    known: Mapping[Need, Container[str]] = {
-        Need.TOOL: screens.TITLES,
-        Need.ROLEPLAY: catalogue.negotiations,
-    }
     for programme in catalogue.programmes.values():
-        yield from _screens(programme, known)
+        yield from _screens(programme)
 
 
-def _screens(
-    programme: Programme, known: Mapping[Need, Container[str]]
-) -> Iterator[tuple[Need, str, str]]:
-    """Yield what a half-day opens for its topics: tools and role-plays are screens, not files.
-
-    A name that nothing answers covers nothing, although a programme may already have it.
-    """
-    for half in programme.half_days:
-        for activity in half.activities:
-            kind, _, reference = activity.partition(":")
-            need = SCREENS.get(kind)
-            if need is not None and reference in known[need]:
-                yield from ((need, f"{programme.id}/{topic}", activity) for topic in half.topics)
+def _screens(programme: Programme) -> Iterator[tuple[Need, str, str]]:
+    """Yield the tools that topics name, that exist, and that a half-day of the topic opens."""
+    for topic in programme.topics:
+        opened = {
+            activity
+            for half in programme.half_days
+            if topic.id in half.topics
+            for activity in half.activities
+        }
+        for tool in topic.tools:
+            if tool in screens.TITLES and f"tool:{tool}" in opened:
+                yield Need.TOOL, f"{programme.id}/{topic.id}", tool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, selectinload
 from simulator.domain.dashboards.judging import Verdict
 from simulator.services.dashboards import settings
 from simulator.store.dashboards import DashboardGradingRow, DashboardLineRow, DashboardRow
-from simulator.store.trainings import TraineeRow
+from simulator.store.teams import TeamMemberRow, TeamRow
+from simulator.store.trainings import ActivityRow, TraineeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,48 @@ class Person:
     conventions: tuple[str, int, bool, bool]
     shown: Mapping[str, Shown]
     changed_at: datetime
+    team: str = ""
 
     @property
     def right(self) -> int:
         """Return how many formulas are right."""
         return sum(one.verdict is Verdict.RIGHT and one.current for one in self.shown.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A team of the room and its dashboards; people without a team are a side without a name."""
+
+    team: str
+    people: tuple[Person, ...]
+
+    @property
+    def right(self) -> int:
+        """Return how many formulas of the team are right."""
+        return sum(one.right for one in self.people)
+
+    @property
+    def sent(self) -> int:
+        """Return how many formulas the team sent."""
+        return sum(len(one.shown) for one in self.people)
+
+
+def sides(people: Sequence[Person]) -> tuple[Side, ...]:
+    """Return the teams of a room by name, those who have none last."""
+    names = sorted({one.team for one in people}, key=lambda name: (not name, name))
+    return tuple(Side(name, tuple(one for one in people if one.team == name)) for name in names)
+
+
+def _teams(session: Session, training_id: int) -> dict[int, str]:
+    """Return the team of each trainee: the last one in which they were put."""
+    asked = (
+        select(TeamMemberRow.trainee_id, TeamRow.name)
+        .join(TeamRow, TeamRow.id == TeamMemberRow.team_id)
+        .join(ActivityRow, ActivityRow.id == TeamRow.activity_id)
+        .where(ActivityRow.training_id == training_id)
+        .order_by(TeamMemberRow.id)
+    )
+    return {row.trainee_id: row.name for row in session.execute(asked)}
 
 
 def of_training(session: Session, training_id: int) -> tuple[Person, ...]:
@@ -54,10 +92,13 @@ def of_training(session: Session, training_id: int) -> tuple[Person, ...]:
         .order_by(TraineeRow.last_name, TraineeRow.first_name, TraineeRow.id)
         .options(selectinload(DashboardRow.lines).selectinload(DashboardLineRow.gradings))
     )
-    return tuple(_person(row, person) for row, person in session.execute(asked))
+    teams = _teams(session, training_id)
+    return tuple(
+        _person(row, person, teams.get(person.id, "")) for row, person in session.execute(asked)
+    )
 
 
-def _person(row: DashboardRow, person: TraineeRow) -> Person:
+def _person(row: DashboardRow, person: TraineeRow, team: str) -> Person:
     chosen = settings(row.conventions)
     return Person(
         person.id,
@@ -69,6 +110,7 @@ def _person(row: DashboardRow, person: TraineeRow) -> Person:
             if line.shown and line.gradings
         },
         row.changed_at,
+        team,
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from simulator.domain.dashboards import series
 from simulator.domain.dashboards.book import Book, opened
+from simulator.domain.dashboards.causes import joined, split, wrongly_credited
 from simulator.domain.dashboards.hidden import hidden
 from simulator.domain.dashboards.judging import Fit, Judged, Verdict, fit, judge, preview
 from simulator.domain.dashboards.kpis import KPIS, Kpi, kpi
@@ -34,9 +35,9 @@ from simulator.store.dashboards import DashboardGradingRow, DashboardLineRow, Da
 LONGEST = 600
 MOST_GRADINGS = 60
 _KEPT = 24
+# Books are slow to lay out and never change: the last ones used stay in memory.
 _books: OrderedDict[tuple[object, ...], tuple[Portfolio, Book, Book]] = OrderedDict()
 _lock = Lock()
-"""Books are slow to lay out and never change: the last ones used stay in memory."""
 
 
 @dataclass(eq=False)
@@ -115,8 +116,10 @@ class Line:
     chart: str
     fit: Fit | None
     target: Target
+    lever: str
     cause: str
     decision: str
+    wrongly_credited: bool = False
 
     @property
     def right(self) -> bool:
@@ -133,6 +136,8 @@ class Line:
             found.append(Mistake.WRONG_CHART.value)
         if self.formula and not (self.cause and self.decision):
             found.append(Mistake.NO_COMMENT.value)
+        if self.wrongly_credited:
+            found.append(Mistake.CAUSALITY.value)
         return tuple(found)
 
 
@@ -176,8 +181,7 @@ def books_of(
     """Return one's own book and the hidden one under the same conventions."""
     portfolio = portfolios.of_trainee(session, trainee_id, now)
     year = played_years.find(session, trainee_id) if chosen.year else None
-    run = (year.run, year.step) if year is not None else ()
-    key = (trainee_id, chosen, run)
+    key = (trainee_id, chosen, (year.run, year.step) if year else ())
     with _lock:
         known = _books.get(key)
         if known is not None and known[0] is portfolio:
@@ -202,8 +206,7 @@ def board(session: Session, trainee_id: int, now: datetime) -> Board:
     chosen = settings(row.conventions) if row is not None else Settings()
     own, _ = books_of(session, trainee_id, chosen, now)
     kept = [line for line in row.lines if line.shown] if row is not None else []
-    order = list(KPIS)
-    kept.sort(key=lambda line: order.index(line.code))
+    kept.sort(key=lambda line: list(KPIS).index(line.code))
     lines = tuple(_line(line, chosen, own) for line in kept)
     year = played_years.find(session, trainee_id)
     return Board(
@@ -224,7 +227,7 @@ def line(session: Session, trainee_id: int, code: str, now: datetime) -> Line:
     row = find(session, trainee_id)
     chosen = settings(row.conventions) if row is not None else Settings()
     own, _ = books_of(session, trainee_id, chosen, now)
-    known = [one for one in row.lines if one.code == code] if row is not None else []
+    known = [one for one in row.lines if one.code == code] if row else []
     blank = DashboardLineRow(
         code=indicator.code, formula="", chart="", target="", counter="", cause="", decision=""
     )
@@ -232,7 +235,7 @@ def line(session: Session, trainee_id: int, code: str, now: datetime) -> Line:
 
 
 def _remarks(lines: Sequence[Line]) -> tuple[str, ...]:
-    alone = bool(lines) and {line.kpi.code for line in lines} <= DSO_FAMILY
+    alone = bool(lines) and all(line.kpi.code in DSO_FAMILY for line in lines)
     return (Mistake.DSO_ONLY.value,) if alone else ()
 
 
@@ -242,6 +245,7 @@ def _line(row: DashboardLineRow, chosen: Settings, own: Book) -> Line:
     value = preview(indicator, row.formula, own).value if row.formula else None
     judged = Judged(Verdict(last.verdict), _value(last.value), last.code) if last else None
     suits = fit(indicator.descriptor, Chart(row.chart)) if row.chart else None
+    lever, cause = split(row.cause)
     return Line(
         indicator,
         row.formula,
@@ -252,8 +256,10 @@ def _line(row: DashboardLineRow, chosen: Settings, own: Book) -> Line:
         row.chart,
         suits,
         _target(indicator, row, value),
-        row.cause,
+        lever,
+        cause,
         row.decision,
+        wrongly_credited(indicator.code, lever, own),
     )
 
 
@@ -273,12 +279,6 @@ def _target(indicator: Kpi, row: DashboardLineRow, value: Fraction | str | None)
     return Target(row.target, wanted, reached, row.counter, guarded)
 
 
-def counters_of(indicator: Kpi) -> tuple[str, ...]:
-    """Return the indicators that may be set beside a target: those that watch it, and others."""
-    others = (code for code in KPIS if code != indicator.code)
-    return tuple(sorted({*indicator.descriptor.counters, *others}))
-
-
 def choose(
     session: Session, person: Trainee, codes: Sequence[str], chosen: Settings, now: datetime
 ) -> None:
@@ -296,13 +296,12 @@ def choose(
 
 
 def _line_of(session: Session, person: Trainee, code: str, now: datetime) -> DashboardLineRow:
-    row = _mine(session, person.id, now)
+    row, wanted = _mine(session, person.id, now), kpi(code).code
     for line in row.lines:
-        if line.code == kpi(code).code:
+        if line.code == wanted:
             line.shown = True
             return line
-    line = DashboardLineRow(code=kpi(code).code)
-    row.lines.append(line)
+    row.lines.append(line := DashboardLineRow(code=wanted))
     session.flush()
     return line
 
@@ -356,6 +355,7 @@ class Around:
     counter: str = ""
     cause: str = ""
     decision: str = ""
+    lever: str = ""
 
 
 def write(session: Session, person: Trainee, code: str, texts: Around, now: datetime) -> None:
@@ -368,8 +368,8 @@ def write(session: Session, person: Trainee, code: str, texts: Around, now: date
     line = _line_of(session, person, code, now)
     line.chart = texts.chart if texts.chart in set(Chart) else ""
     line.target = texts.target
-    line.counter = texts.counter if texts.counter in counters_of(indicator) else ""
-    line.cause, line.decision = texts.cause, texts.decision
+    line.counter = texts.counter if texts.counter in indicator.watchers else ""
+    line.cause, line.decision = joined(texts.lever, texts.cause), texts.decision
 
 
 def summarise(session: Session, person: Trainee, text: str, now: datetime) -> None:

@@ -120,7 +120,8 @@ def _lessons(half: HalfDay) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _chapter(lesson: Lesson) -> Chapter:
     glossary = catalogue.content().glossary
-    blocks = blocks_of(lesson.text, _reader().written)
+    drawings = {drawing.name: drawing for drawing in lesson.drawings}
+    blocks = blocks_of(lesson.text, _reader().written, drawings)
     return Chapter(
         lesson.id,
         lesson.title,

@@ -40,7 +40,13 @@ def _compared(template: str, training_id: int) -> str:
     people = dashboard_rooms.of_training(db.session(), training.id)
     used = [code for code in KPIS if any(code in one.shown for one in people)]
     return render_template(
-        template, training=training, people=people, codes=used, kpis=KPIS, words=dashboard_words
+        template,
+        training=training,
+        people=people,
+        sides=dashboard_rooms.sides(people),
+        codes=used,
+        kpis=KPIS,
+        words=dashboard_words,
     )
 
 

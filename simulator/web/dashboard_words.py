@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from simulator.domain.dashboards.book import DATES
 from simulator.domain.dashboards.formulas import PERIMETER
 from simulator.domain.dashboards.judging import LUCKY, TYPED, Fit, Judged, Verdict
 from simulator.domain.dashboards.kpis import Kpi
+from simulator.domain.dashboards.naming import COUNTS, DATES, RATES
 from simulator.domain.dates import from_day
 from simulator.domain.exercises.excel_values import Scalar
 from simulator.domain.indicators.mistakes import Mistake
@@ -32,15 +32,19 @@ NAMES = {
     "dbt": "Retard moyen de paiement",
     "bad_debt_ratio": "Taux de perte",
     "forecast_accuracy": "Fiabilité de la prévision d’encaissements",
+    "insurance_coverage": "Couverture par l’assurance-crédit",
+    "promises_kept": "Promesses tenues",
+    "loss_rate_forecast": "Part de l’encours qui finira perdue",
 }
 """The indicators of the workshop."""
 OTHERS = {
+    "promises_per_contact": "Promesses par contact utile",
+    "uninsured": "Encours non couvert",
     "add": "Jours de retard dans le DSO (ADD)",
     "blocked_orders": "Commandes bloquées",
     "bpdso": "Meilleur DSO possible",
     "broken_promises": "Promesses rompues",
     "credit_note_rate": "Taux d’avoirs",
-    "promises_kept": "Promesses tenues",
     "provision_rate": "Taux de dépréciation",
     "overdue_30": "Part échue de plus de 30 jours",
     "overdue_60": "Part échue de plus de 60 jours",
@@ -84,6 +88,19 @@ MEANINGS = {
         "1 − écart ÷ encaissé. La prévision est ce qui était ouvert au début du mois (avoirs à"
         " part) et échoit au plus tard le dernier jour."
     ),
+    "insurance_coverage": (
+        "Ce que l’assureur couvre de ce que les clients doivent : client par client, la ligne"
+        " accordée au plus. La ligne inutilisée de l’un ne couvre pas l’autre."
+    ),
+    "promises_kept": (
+        "En montant, sur trois mois : ce qui a été promis et payé en entier au jour dit, rapporté à"
+        " ce qui était promis pour une date passée."
+    ),
+    "loss_rate_forecast": (
+        "Ce qui finira à plus de 90 jours de retard, tenu ici pour perdu, sur l’encours qui n’y est"
+        " pas. « Passage » est la part d’une tranche qui glisse dans la suivante en un mois,"
+        " mesurée sur six mois ; « Suite », le produit des passages d’après."
+    ),
 }
 HINTS = {
     "Jour": "dernier jour du mois",
@@ -124,10 +141,38 @@ MISTAKES = {
     Mistake.UNWEIGHTED: "Chaque pièce pèse autant : pondérez par les montants.",
     Mistake.SIGNED_DBT: "Les paiements en avance ou le délai accordé se mêlent au calcul.",
     Mistake.GROSS_LOSS: "La perte se mesure hors TVA et après l’indemnité de l’assureur.",
+    Mistake.CB_NO_HISTORY: (
+        "L’épuisement s’arrête au bout de l’historique pris, sans le dire : remontez jusqu’à ce que"
+        " la créance soit épuisée."
+    ),
+    Mistake.AVG_OF_RATIOS: "C’est une moyenne de rapports : faites le rapport des sommes.",
+    Mistake.FUTURE_PROMISES: (
+        "Des promesses qui ne sont pas encore échues sont comptées : on ne sait rien d’elles."
+    ),
+    Mistake.LIMIT_SUM: (
+        "Les lignes s’additionnent comme si celle d’un client couvrait l’autre : bornez la garantie"
+        " à l’exposition, client par client."
+    ),
+    Mistake.ONE_STEP_MARKOV: (
+        "Un seul pas est compté : suivez chaque tranche jusqu’au bout, passage après passage."
+    ),
+    Mistake.CAUSALITY: (
+        "Le recouvrement est crédité, mais l’écart du mois vient pour l’essentiel de ce qui n’est"
+        " pas échu : délais accordés ou saison des ventes."
+    ),
+    Mistake.MONTH_END: (
+        "Deux dates de lecture se mélangent : tout se lit au même dernier jour du mois."
+    ),
     Mistake.DSO_ONLY: "Le DSO seul ne conclut rien : ajoutez l’échu ou les litiges.",
     Mistake.NO_COUNTERKPI: "L’objectif n’a pas de contre-indicateur qui empêche de le truquer.",
     Mistake.WRONG_CHART: "Ce graphique est déconseillé pour cet indicateur.",
     Mistake.NO_COMMENT: "Il manque la cause ou la décision : un chiffre seul ne pilote rien.",
+}
+LEVERS = {
+    "terms": "Délais accordés",
+    "collection": "Recouvrement",
+    "disputes": "Litiges",
+    "activity": "Ventes et saison",
 }
 UNREADABLE = {
     "syntax": "La formule s’arrête mal",
@@ -202,8 +247,7 @@ def cell(name: str, value: Scalar) -> str:
         return value
     if name in DATES:
         return display.day(from_day(int(value)))
-    whole = name in {"Rang", "Jours"} or name.startswith("J_")
-    return write_number(Fraction(value), 0 if whole else 2)
+    return write_number(Fraction(value), 0 if name in COUNTS else 4 if name in RATES else 2)
 
 
 def brief(name: str) -> str:

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as Redirect
 
 from simulator.documents.dashboards import Live, dashboard_file
 from simulator.domain.dashboards import series
-from simulator.domain.dashboards.book import CELLS, COLUMNS, TITLES
+from simulator.domain.dashboards.causes import Lever
 from simulator.domain.dashboards.judging import Verdict
 from simulator.domain.dashboards.kpis import KPIS, kpi
+from simulator.domain.dashboards.naming import CELLS, COLUMNS, TITLES
 from simulator.domain.dashboards.writing import english, tables
 from simulator.domain.exercises.excel_values import fold
 from simulator.domain.indicators.indicator import Chart
@@ -111,8 +112,9 @@ def _indicator(code: str, typed: str | None, refused: str | None) -> str:
         rows=len(next(iter(sheet.columns.values()))),
         sample=list(zip(*first, strict=True)),
         cells={name: sheet.cells[fold(name)] for name in CELLS},
-        counters=dashboards.counters_of(line.kpi),
+        counters=line.kpi.watchers,
         charts=tuple(Chart),
+        levers=tuple(Lever),
         axes=tuple(series.Axis),
         words=dashboard_words,
     )
@@ -177,7 +179,7 @@ def check(code: str) -> Response:
 @pages.post("/salle/atelier-kpi/<code>/autour")
 def around(code: str) -> Redirect:
     """Keep the chart, the target, its counter-indicator and the comment of an indicator."""
-    names = ("chart", "target", "counter", "cause", "decision")
+    names = ("chart", "target", "counter", "cause", "decision", "lever")
     texts = Around(**{name: request.form.get(name, "").strip() for name in names})
     dashboards.write(db.session(), access.trainee(), kpi(code).code, texts, clock.now())
     db.commit()

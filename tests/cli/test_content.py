@@ -34,7 +34,7 @@ prerequisites: "aucun"
 objectives:
   - "essayer"
 topics:
-  - {id: "1", label: "un sujet avec un outil", needs: [tool]}
+  - {id: "1", label: "un sujet avec un outil", needs: [tool], tools: [ageing]}
   - {id: "2", label: "un sujet sans rien", needs: [lesson, roleplay]}
 half_days:
   - {day: 1, slot: matin, topics: ["1"], activities: ["tool:ageing", "tool:nothing-yet"]}
@@ -52,9 +52,10 @@ def test_coverage_names_what_a_topic_lacks(run: Run, tmp_path: Path) -> None:
     assert spoken.exit_code == written.exit_code == 1
     assert "1 sujet(s) sans tout ce qu’il leur faut" in written.stderr
     assert "1 sujets couverts sur 2" in said
+    assert "outil\u202f: ageing" in said
     assert "2 un sujet sans rien\u202f: il manque leçon, jeu de rôle" in said
     assert [record["missing"] for record in records] == [[], ["lesson", "roleplay"]]
-    assert records[0]["found"] == {"tool": ["tool:ageing"]}
+    assert records[0]["found"] == {"tool": ["ageing"]}
 
 
 def test_coverage_of_what_is_shipped_speaks_of_every_topic(run: Run) -> None:

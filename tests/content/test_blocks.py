@@ -94,7 +94,8 @@ def test_words_are_separated_between_cells_and_after_a_break():
 
 @pytest.mark.parametrize("lesson", catalogue.content().lessons.values(), ids=lambda one: one.id)
 def test_no_lesson_that_ships_loses_a_word_of_its_prose(lesson):
-    found = blocks_of(lesson.text, lambda name: name)
+    drawings = {one.name: one for one in lesson.drawings}
+    found = blocks_of(lesson.text, lambda name: name, drawings)
     said = plain(found)
     for name in lesson.figures:
         assert name in said

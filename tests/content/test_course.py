@@ -55,6 +55,27 @@ def test_a_lesson_that_nothing_opens_is_an_orphan_and_a_link_reaches_it(tmp_path
     )
 
 
+def test_a_source_has_a_level_of_proof(tmp_path):
+    def found(source: str) -> set[str]:
+        text = site.LESSON.replace("sources: []", f"sources: ['{source}']")
+        return {code for code, _, _ in written(tmp_path, first=text)}
+
+    assert found("Code civil, art. 1342-10 — certain") == set()
+    assert found("Usage de place — Discuté") == set()
+    assert found("Une page lue un jour") == {"source-level"}
+
+
+def test_a_figure_is_traced_to_its_publisher(tmp_path):
+    said = "Selon l’Ifop, 78\u202f% renoncent\u202f; l’Ifop le redit à 12\u202f%. Coface existe."
+    first = f"{site.LESSON}\n{said}\n\nSelon l’Ifop encore, 3 jours.\n"
+    line = len(f"{site.LESSON}\n{said}".splitlines())
+    assert ("untraced-figure", "01-premiere.md", line) in written(tmp_path, first=first)
+    once = [one for one in written(tmp_path, first=first) if one[0] == "untraced-figure"]
+    assert once == [("untraced-figure", "01-premiere.md", line)]  # once for each publisher
+    cited = first.replace("sources: []", "sources: ['Ifop et Coface, 2019 — probable']")
+    assert written(tmp_path, first=cited) == set()
+
+
 def test_a_lesson_must_be_read_in_its_minutes(tmp_path):
     def found(extra: int) -> set[tuple[str, str, int]]:
         return written(tmp_path, second=f"{SECOND}\n{'mot ' * extra}\n")

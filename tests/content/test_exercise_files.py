@@ -56,7 +56,12 @@ def test_nothing_is_left_unfilled(exercise):
     question = exercise.question(WORLDS[1])
     shown = [question.statement, *(step.text for step in question.solution)]
     shown += [part.label for part in question.parts]
-    shown += [cell for table in question.documents for row in table.rows for cell in row.cells]
+    shown += [
+        cell
+        for table in question.documents
+        for row in table.rows
+        for cell in (row.label, *row.cells)
+    ]
     assert not [text for text in shown if "{" in text or "}" in text]
     assert all(step.value for step in question.solution)
 

@@ -45,6 +45,11 @@ def test_a_text_uses_a_term_by_its_words_its_plural_or_its_acronym(text, found):
             "term-form",
             3,
         ),
+        (
+            "terms:\n  - {term: échu, definition: b}\n  - {term: échû, definition: c}\n",
+            "term-anchor",
+            3,
+        ),
         ("terms:\n  - {term: a}\n", "record-missing", 2),
         ("terms: [", "yaml-syntax", 2),
     ],

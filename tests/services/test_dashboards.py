@@ -24,6 +24,8 @@ from simulator.services import (
 from simulator.services.dashboards import Around, Settings
 from simulator.services.trainees import Trainee
 from simulator.store.dashboards import DashboardGradingRow
+from simulator.store.teams import TeamMemberRow, TeamRow
+from simulator.store.trainings import ActivityRow
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
 
@@ -129,6 +131,24 @@ def test_a_target_is_compared_and_needs_a_counter_indicator(
     assert (found.remarks, found.fit) == ((), Fit.BEST)
 
 
+def test_a_comment_that_credits_collection_with_longer_terms_is_remarked(
+    session: Session, person: Trainee, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_terms(code: str, lever: str, _: object) -> bool:
+        return (code, lever) == ("dso", "collection")
+
+    monkeypatch.setattr(dashboards, "wrongly_credited", by_terms)
+    texts = Around(cause="On a relancé", decision="Continuer", lever="collection")
+    dashboards.write(session, person, "dso", texts, clock())
+    found = line(session, person, clock)
+    assert (found.lever, found.cause) == ("collection", "On a relancé")
+    assert found.remarks == ("CAUSALITY",)
+
+    dashboards.write(session, person, "dso", replace(texts, lever="terms"), clock())
+    found = line(session, person, clock)
+    assert (found.lever, found.remarks) == ("terms", ())
+
+
 def test_a_target_that_does_not_read_is_refused(
     session: Session, person: Trainee, clock: Clock
 ) -> None:
@@ -183,6 +203,34 @@ def test_the_room_compares_what_was_sent(
     assert found.shown["overdue_ratio"].value == "#DIV/0!"
 
 
+def test_teams_are_compared_and_who_has_none_comes_last(
+    session: Session, room: Classroom, clock: Clock
+) -> None:
+    for one in room.people[:3]:
+        dashboards.choose(session, one, ["dso"], Settings(), clock())
+    first, second, alone = room.people[:3]
+    dashboards.send(session, first, "dso", RIGHT, clock())
+    dashboards.send(session, second, "dso", MIXED, clock())
+    activity = session.scalars(
+        select(ActivityRow).where(ActivityRow.training_id == room.training_id)
+    ).first()
+    assert activity is not None
+    team = TeamRow(activity_id=activity.id, name="Les bleus", name_key="les bleus", made_at=clock())
+    team.members = [
+        TeamMemberRow(activity_id=activity.id, trainee_id=one.id) for one in (first, second)
+    ]
+    session.add(team)
+    session.flush()
+
+    found = dashboard_rooms.sides(dashboard_rooms.of_training(session, room.training_id))
+
+    assert [(side.team, side.right, side.sent) for side in found] == [
+        ("Les bleus", 1, 2),
+        ("", 0, 0),
+    ]
+    assert [one.trainee_id for one in found[1].people] == [alone.id]
+
+
 def test_conventions_that_nobody_offers_are_those_of_the_house() -> None:
     typed = {"tax": "brut", "days": "364", "factored": "1"}
     assert dashboards.settings(typed) == Settings(doubtful=False)
@@ -191,8 +239,8 @@ def test_conventions_that_nobody_offers_are_those_of_the_house() -> None:
 
 def test_every_indicator_has_other_indicators_beside_it() -> None:
     for kpi in KPIS.values():
-        assert set(kpi.descriptor.counters) <= set(dashboards.counters_of(kpi))
-        assert kpi.code not in dashboards.counters_of(kpi) or kpi.code in kpi.descriptor.counters
+        assert set(kpi.descriptor.counters) <= set(kpi.watchers)
+        assert kpi.code not in kpi.watchers or kpi.code in kpi.descriptor.counters
 
 
 def test_a_simulated_year_feeds_the_dashboard(

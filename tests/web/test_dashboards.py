@@ -15,7 +15,6 @@ from simulator.domain.dashboards.kpis import KPIS
 from simulator.domain.indicators.conventions import Conventions
 from simulator.domain.indicators.indicator import Chart
 from simulator.exchange.workbooks.recomputing import recomputed
-from simulator.services import dashboards
 from simulator.web import dashboard_words as words
 from tests.classroom import Classroom
 from tests.conftest import House
@@ -176,4 +175,4 @@ def test_every_code_has_its_words() -> None:
     paths = {path.code for kpi in KPIS.values() for path in kpi.paths(Conventions())}
     assert paths | {TYPED, LUCKY, PERIMETER} <= set(words.MISTAKES)
     named = set(words.NAMES) | set(words.OTHERS)
-    assert {code for kpi in KPIS.values() for code in dashboards.counters_of(kpi)} <= named
+    assert {code for kpi in KPIS.values() for code in kpi.watchers} <= named

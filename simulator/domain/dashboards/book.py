@@ -1,20 +1,22 @@
-"""A month closed on a ledger, as three tables that formulas of a sheet may name.
+"""A month closed on a ledger, as tables that formulas of a sheet may name.
 
-Documents that were open or cashed in the month, its receipts, and twelve months of sales.
+Documents that were open or cashed in the month, its receipts, twelve months of sales, what is
+insured, what was promised, how balances grow old.
 Amounts are in euros in the tables, with and without VAT side by side: choosing is the exercise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
+from simulator.domain.dashboards import following
+from simulator.domain.dashboards.naming import COLUMNS, Source
 from simulator.domain.dates import end_of_month, from_day, to_day
 from simulator.domain.exercises.excel_values import Column, Scalar, Sheet, fold
 from simulator.domain.indicators.conventions import DEFAULT, Conventions
@@ -37,75 +39,6 @@ DOUBTFUL_DAYS = 365
 _FACTORED_ONE_IN = 9
 
 
-class Source(StrEnum):
-    """The tables on which a formula is written."""
-
-    ITEMS = "items"
-    RECEIPTS = "receipts"
-    MONTHS = "months"
-
-
-TITLES: Mapping[Source, str] = {
-    Source.ITEMS: "Pièces",
-    Source.RECEIPTS: "Encaissements",
-    Source.MONTHS: "Mois",
-}
-DATES = frozenset({"Émission", "Échéance", "Encaissement", "Jour", "Début"})
-COLUMNS: Mapping[Source, tuple[str, ...]] = {
-    Source.ITEMS: (
-        "Client",
-        "Pièce",
-        "Nature",
-        "Émission",
-        "Échéance",
-        "Reste",
-        "Reste_HT",
-        "Ouverture",
-        "Ouverture_HT",
-        "Litige",
-        "Litige_HT",
-        "Encaissé",
-        "Encaissé_HT",
-        "Affacturé",
-        "Douteux",
-    ),
-    Source.RECEIPTS: (
-        "Client",
-        "Pièce",
-        "Émission",
-        "Échéance",
-        "Encaissement",
-        "Montant",
-        "Montant_HT",
-        "Affacturé",
-        "Douteux",
-    ),
-    Source.MONTHS: ("Rang", "Jours", "CA", "CA_HT", "Cumul", "Cumul_HT"),
-}
-CELLS: tuple[str, ...] = (
-    "Jour",
-    "Début",
-    "CA_1",
-    "CA_2",
-    "CA_3",
-    "CA_HT_1",
-    "CA_HT_2",
-    "CA_HT_3",
-    "J_1",
-    "J_2",
-    "J_3",
-    "CA_12",
-    "CA_HT_12",
-    "Encours",
-    "Encours_HT",
-    "Indemnité",
-)
-NAMES: Mapping[Source, frozenset[str]] = {
-    source: frozenset(fold(name) for name in (*columns, *CELLS))
-    for source, columns in COLUMNS.items()
-}
-
-
 def closed_on(as_of: date) -> date:
     """Return the last month end up to a day: a dashboard compares month ends only."""
     return as_of if as_of == end_of_month(as_of) else as_of.replace(day=1) - timedelta(days=1)
@@ -126,6 +59,11 @@ class Book:
     def since(self) -> date:
         """Return the first day of the month."""
         return self.on.replace(day=1)
+
+    @property
+    def promised_since(self) -> date:
+        """Return the first day of the three months whose promises are followed."""
+        return slices(self.on, 3)[-1][0]
 
     @cached_property
     def marks(self) -> Marks:
@@ -200,23 +138,31 @@ class Book:
         return replace(self, on=on)
 
     def sheet(self, source: Source) -> Sheet:
-        """Return one of the tables, with the single figures beside it."""
+        """Return one of the tables, with the single figures beside it; laid out once."""
+        if source not in self._sheets:
+            columns = self._columns(source)
+            named = {fold(n): c for n, c in zip(COLUMNS[source], columns, strict=True)}
+            self._sheets[source] = Sheet(named, self._folded)
         return self._sheets[source]
 
     @cached_property
-    def _sheets(self) -> Mapping[Source, Sheet]:
-        made = {
-            Source.ITEMS: self._items(),
-            Source.RECEIPTS: self._receipts(),
-            Source.MONTHS: self._months(),
+    def _sheets(self) -> dict[Source, Sheet]:
+        return {}
+
+    @cached_property
+    def _folded(self) -> Mapping[str, Scalar]:
+        return {fold(name): value for name, value in self._cells().items()}
+
+    def _columns(self, source: Source) -> tuple[Column, ...]:
+        made: Mapping[Source, Callable[[], tuple[Column, ...]]] = {
+            Source.ITEMS: self._items,
+            Source.RECEIPTS: self._receipts,
+            Source.MONTHS: self._months,
+            Source.INSURED: self._insured,
+            Source.PROMISES: self._promised,
+            Source.BANDS: lambda: following.bands(self.with_vat, self.net, self.on),
         }
-        cells = {fold(name): value for name, value in self._cells().items()}
-        return {
-            source: Sheet(
-                {fold(n): c for n, c in zip(COLUMNS[source], columns, strict=True)}, cells
-            )
-            for source, columns in made.items()
-        }
+        return made[source]()
 
     def _cells(self) -> dict[str, Scalar]:
         gross, net = self.slices(), self.slices(net=True)
@@ -312,6 +258,29 @@ class Book:
             tuple(Fraction(one.sales, 100) for one in net),
             before(gross),
             before(net),
+        )
+
+    def _insured(self) -> tuple[Column, ...]:
+        owners = np.asarray([one.id for one in self.customers], dtype=np.int64)
+        names = tuple(one.identity.name for one in self.customers)
+        owed = following.exposures(self.customers, self.ledger, self.on)
+        net = following.exposures(self.customers, without_vat(self.ledger), self.on)
+        granted = following.granted(self.customers)
+        return (names, *(_euros(each) for each in (owed, net, granted)), *self._flags(owners))
+
+    def _promised(self) -> tuple[Column, ...]:
+        found = following.promises(self.ledger, self.promised_since, self.on)
+        documents, names = self.ledger.documents, self._names()
+        owners = documents.customer[found.document]
+        return (
+            tuple(names[owner] for owner in owners.tolist()),
+            _numbers(documents.number[found.document]),
+            _whole(found.made),
+            _whole(found.due),
+            _euros(found.amount),
+            _euros(without_vat(self.ledger).promises.amount[found.row]),
+            tuple("oui" if one else "non" for one in found.kept.tolist()),
+            *self._flags(owners.astype(np.int64)),
         )
 
 

@@ -71,7 +71,9 @@ class Pivot:
         return Cents(sum(self.cells.values()))
 
 
-AGES: tuple[str, ...] = tuple(band.label for band in bands(DEFAULT))
+CREDITS = "Avoirs"
+"""The place of credits on the axis of ages: netted in an old band, they would hide what is late."""
+AGES: tuple[str, ...] = (*(band.label for band in bands(DEFAULT)), CREDITS)
 
 
 def facts(portfolio: Portfolio) -> tuple[Fact, ...]:
@@ -98,7 +100,7 @@ def facts(portfolio: Portfolio) -> tuple[Fact, ...]:
                     Amount.OVERDUE: amount if late > 0 and amount > 0 else 0,
                     Amount.DISPUTED: int(disputed[row]),
                 },
-                {**places, Axis.AGE: _age(late)},
+                {**places, Axis.AGE: _age(late) if amount > 0 else CREDITS},
             )
         )
     return tuple(sorted(found, key=lambda fact: (-fact.days_late, fact.number)))

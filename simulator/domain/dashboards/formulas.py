@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from simulator.domain.dashboards.book import Book
 from simulator.domain.indicators.conventions import Conventions, DayBasis, TaxBase
 from simulator.domain.indicators.measure import Measure
-from simulator.domain.indicators.mistakes import Mistake, forward_cb, no_fraction
+from simulator.domain.indicators.mistakes import (
+    Mistake,
+    cb_no_history,
+    forward_cb,
+    no_fraction,
+)
 
 PERIMETER = "PERIMETRE"
 """Beside the house's twenty-four codes: documents counted that the conventions leave out."""
@@ -59,6 +64,7 @@ class Path:
 
 _POSITIVE = ';">0"'
 _UP_TO_TODAY = '"<="&Jour'
+_BEFORE_MONTH = '"<"&Début'
 
 
 def _left(w: Words, suffix: str | None = None) -> str:
@@ -79,6 +85,12 @@ def dso(w: Words) -> str:
     return f"{w.total(_left(w))}/{w.sales(w.ht)}*{w.days(banking=w.banking)}"
 
 
+def dso_terms(w: Words) -> str:
+    """Return the part of the DSO that is not overdue: what terms granted explain."""
+    not_due = f"({w.total(_left(w))}-{_late(w)})"
+    return f"{not_due}/{w.sales(w.ht)}*{w.days(banking=w.banking)}"
+
+
 def dso_wrong(w: Words) -> tuple[Path, ...]:
     """Return mistakes on the DSO."""
     owed, days = w.total(_left(w)), w.days(banking=w.banking)
@@ -87,7 +99,26 @@ def dso_wrong(w: Words) -> tuple[Path, ...]:
         Path(Mistake.HT_TTC, f"{w.total(_left(w, w.other))}/{w.sales(w.ht)}*{days}"),
         Path(Mistake.D360, f"{owed}/{w.sales(w.ht)}*{w.days(banking=not w.banking)}"),
         Path(Mistake.INV_RATIO, f"{w.sales(w.ht)}/{owed}*{days}"),
+        Path(Mistake.MONTH_END, f"{w.total(f'Ouverture{w.ht}')}/{w.sales(w.ht)}*{days}"),
+        Path(Mistake.AVG_OF_RATIOS, _mean_of_months(w, owed)),
         Path(PERIMETER, f"{w.total(_left(w), whole=True)}/{w.sales(w.ht)}*{days}"),
+    )
+
+
+def _mean_of_months(w: Words, owed: str) -> str:
+    """Return the mean of the ratios of three months, instead of the ratio of their sums."""
+    ratios = (f"{owed}/CA{w.ht}_{n}*{'30' if w.banking else f'J_{n}'}" for n in (1, 2, 3))
+    return f"MOYENNE({';'.join(ratios)})"
+
+
+SHORT_HISTORIES = (1, 2, 3, 6)
+"""Months after which a count-back is stopped without a word."""
+
+
+def _stopped(w: Words, months: int) -> Path:
+    return Path(
+        Mistake.CB_NO_HISTORY,
+        computed=lambda b: cb_no_history(b.owed(net=w.net), b.slices(net=w.net, history=months)),
     )
 
 
@@ -116,7 +147,8 @@ def back_wrong(w: Words) -> tuple[Path, ...]:
             Mistake.NO_FRACTION,
             computed=lambda b: no_fraction(b.owed(net=w.net), b.slices(net=w.net)),
         ),
-        Path(Mistake.INV_RATIO, f"SOMMEPROD(SI({owed}>={cumul}+{ca};1;0)*Jours)"),
+        Path(Mistake.NO_FRACTION, f"SOMMEPROD(SI({owed}>={cumul}+{ca};1;0)*Jours)"),
+        *(_stopped(w, months) for months in SHORT_HISTORIES),
     )
 
 
@@ -132,6 +164,7 @@ def overdue_wrong(w: Words) -> tuple[Path, ...]:
     return (
         Path(Mistake.BOUNDARY, f"{_late(w, test=_UP_TO_TODAY)}/{gross}"),
         Path(Mistake.AGE_FROM_INVOICE, f"{_late(w, 'Émission')}/{gross}"),
+        Path(Mistake.MONTH_END, f"{_late(w, test=_BEFORE_MONTH)}/{gross}"),
         Path(Mistake.NET_CREDITS, f"{_late(w, netted=True)}/{w.total(_left(w))}"),
         Path(Mistake.NET_CREDITS, f"{_late(w)}/{w.total(_left(w))}"),
         Path(Mistake.HT_TTC, f"{_late(w)}/{mixed}"),
@@ -176,10 +209,13 @@ def disputes(w: Words) -> str:
 def disputes_wrong(w: Words) -> tuple[Path, ...]:
     """Return mistakes on the weight of disputes."""
     disputed = f"Litige{w.ht}"
-    by_number = f"{w.count(disputed + _POSITIVE)}/{w.count(_left(w) + _POSITIVE)}"
+    invoices = w.count(_left(w) + _POSITIVE)
+    by_number = f"{w.count(disputed + _POSITIVE)}/{invoices}"
+    each = f"SOMMEPROD(({_left(w)}>0){w.factor}*SIERREUR({disputed}/{_left(w)};0))/{invoices}"
     return (
         Path(Mistake.NET_CREDITS, f"{w.total(disputed)}/{w.total(_left(w))}"),
         Path(Mistake.UNWEIGHTED, by_number),
+        Path(Mistake.AVG_OF_RATIOS, each),
         Path(Mistake.HT_TTC, f"{w.total(f'Litige{w.other}')}/{_gross(w)}"),
         Path(Mistake.INV_RATIO, f"{_gross(w)}/{w.total(disputed)}"),
         Path(PERIMETER, disputes(_every(w))),
@@ -223,6 +259,7 @@ def _plain(w: Words, days: str) -> str:
     return f"SOMMEPROD({days}{w.factor})/{w.count('Montant' + _POSITIVE)}"
 
 
+GRANTED = "Échéance-Émission"
 TO_PAY, _SIGNED = "Encaissement-Émission", "Encaissement-Échéance"
 FLOORED = "(Encaissement>Échéance)*(Encaissement-Échéance)"
 
@@ -281,4 +318,71 @@ def forecast_wrong(w: Words) -> tuple[Path, ...]:
         Path(Mistake.AGE_FROM_INVOICE, forecast(w, by="Émission")),
         Path(Mistake.NET_CREDITS, f"1-ABS({netted}-{cash})/{cash}"),
         Path(PERIMETER, forecast(_every(w))),
+    )
+
+
+def _exposure(w: Words) -> str:
+    return f"Exposition{w.ht}"
+
+
+def cover(w: Words) -> str:
+    """Return the insured share: no unused line of one customer covers another."""
+    owed = _exposure(w)
+    covered = f"SI({owed}>Garantie;Garantie;{owed})"
+    return f"SOMMEPROD({covered}{w.factor})/{w.total(owed)}"
+
+
+def cover_wrong(w: Words) -> tuple[Path, ...]:
+    """Return mistakes on the insured share."""
+    owed, lines, total = _exposure(w), w.total("Garantie"), w.total(_exposure(w))
+    mixed = f"Exposition{w.other}"
+    covered = f"SOMMEPROD(SI({owed}>Garantie;Garantie;{owed}){w.factor})"
+    return (
+        Path(Mistake.LIMIT_SUM, f"{lines}/{total}"),
+        Path(Mistake.LIMIT_SUM, f"MIN({lines};{total})/{total}"),
+        Path(Mistake.HT_TTC, f"{covered}/{w.total(mixed)}"),
+        Path(Mistake.INV_RATIO, f"{total}/{covered}"),
+        Path(PERIMETER, cover(_every(w))),
+    )
+
+
+_KEPT, _FALLEN = 'Tenue;"oui"', 'Prévue;"<="&Jour'
+
+
+def promises(w: Words) -> str:
+    """Return the share of promises kept, in amount, among those fallen due."""
+    amount = f"Promis{w.ht}"
+    return f"{w.total(amount, _KEPT, _FALLEN)}/{w.total(amount, _FALLEN)}"
+
+
+def promises_wrong(w: Words) -> tuple[Path, ...]:
+    """Return mistakes on promises."""
+    amount = f"Promis{w.ht}"
+    kept, fallen = w.total(amount, _KEPT, _FALLEN), w.total(amount, _FALLEN)
+    return (
+        Path(Mistake.FUTURE_PROMISES, f"{kept}/{w.total(amount)}"),
+        Path(Mistake.FUTURE_PROMISES, f"{w.total(amount, _KEPT)}/{w.total(amount)}"),
+        Path(Mistake.UNWEIGHTED, f"{w.count(_KEPT, _FALLEN)}/{w.count(_FALLEN)}"),
+        Path(Mistake.FUTURE_PROMISES, f"{w.count(_KEPT)}/{w.count('Promis' + _POSITIVE)}"),
+        Path(Mistake.HT_TTC, f"{kept}/{w.total(f'Promis{w.other}', _FALLEN)}"),
+        Path(Mistake.INV_RATIO, f"{fallen}/{kept}"),
+        Path(PERIMETER, promises(_every(w))),
+    )
+
+
+def lost_in_the_end(w: Words) -> str:
+    """Return the share of balances that ends lost, band after band."""
+    return f"SOMMEPROD(Solde{w.ht}*Passage*Suite)/SOMME(Solde{w.ht})"
+
+
+def lost_wrong(w: Words) -> tuple[Path, ...]:
+    """Return mistakes on the losses to come."""
+    owed = f"Solde{w.ht}"
+    lost = f"SOMMEPROD({owed}*Passage*Suite)"
+    return (
+        Path(Mistake.ONE_STEP_MARKOV, f"SOMMEPROD({owed}*Passage)/SOMME({owed})"),
+        Path(Mistake.ONE_STEP_MARKOV, f"SOMMEPROD((Rang=4)*{owed}*Passage)/SOMME({owed})"),
+        Path(Mistake.UNWEIGHTED, "MOYENNE(Passage*Suite)"),
+        Path(Mistake.HT_TTC, f"{lost}/SOMME(Solde{w.other})"),
+        Path(Mistake.INV_RATIO, f"SOMME({owed})/{lost}"),
     )

@@ -6,7 +6,8 @@ A formula that is right by luck on one's own data is not right on these.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 from simulator.domain.dashboards.book import Book
 from simulator.domain.dates import NEVER, to_day
@@ -18,8 +19,11 @@ from simulator.domain.ledger.columns import (
     Ledger,
     Means,
     Payments,
+    Promises,
 )
 from simulator.domain.luck import Luck
+from simulator.domain.money import Cents
+from simulator.domain.portfolio import Customer, InsurerDecision
 
 _KEPT_IN = 3
 # Days from issue to the month end, days late on that day, euros excluding VAT, credit note or not.
@@ -33,6 +37,12 @@ _ODD = (
     (95, 65, 8_530, False),
 )
 _DISPUTED, _DISPUTE = 6, 310_000
+_OLD, _HALF_YEAR = 200, 190
+"""Days since the invoice for which a count-back goes back more than six months, and to its due."""
+_PROMISES = ((7, 20, -1, 500_000), (0, 25, -8, 300_000), (5, 5, 12, 200_000))
+"""Document, days since the promise, days to its date, cents: kept, broken, still to come."""
+_LINES = (2_500_000, 5_000_000_000)
+"""Lines of the insurer, in cents: one overrun, one mostly unused."""
 _EARLY = (50, 15, 11_930)
 """An invoice paid in the month, before its due date: its days, late and paid, and its euros."""
 
@@ -50,13 +60,53 @@ def hidden(book: Book, seed: int) -> Book:
     day = to_day(on)
     top = int(book.ledger.documents.number.max(initial=0)) + 1
     added = [_odd(customer, day, top + 20 * rank) for rank, customer in enumerate(odd)]
+    lines = dict(zip(plain, _LINES, strict=False))
     return replace(
         book,
-        customers=tuple(one for one in book.customers if one.id in set(people)),
-        ledger=concatenate([ledger, *added]),
+        customers=tuple(
+            _insured(one, lines.get(one.id), on) for one in book.customers if one.id in set(people)
+        ),
+        ledger=concatenate([ledger, *added, _old(ledger, odd[-1], day, top + 20 * len(odd))]),
         on=on,
         doubtful=book.doubtful | set(odd[:1]),
         factored=book.factored | set(odd[1:2]),
+    )
+
+
+def _insured(customer: Customer, line: int | None, on: date) -> Customer:
+    if line is None:
+        return customer
+    return replace(customer, insurer=InsurerDecision(Cents(line), Decimal("0.9"), on))
+
+
+def _old(ledger: Ledger, customer: int, day: int, number: int) -> Ledger:
+    """Return an invoice as large as half a year of sales, old and not due."""
+    documents = ledger.documents
+    recent = documents.gross[documents.issued > day - _HALF_YEAR].sum()
+    net = 500 * (1 + max(0, int(recent)) // 500)
+    return replace(
+        empty_ledger(),
+        documents=table(
+            Documents,
+            customer=[customer],
+            number=[number],
+            kind=[int(Kind.INVOICE)],
+            issued=[day - _OLD],
+            due=[day + 15],
+            gross=[net * 6 // 5],
+            net=[net],
+        ),
+    )
+
+
+def _promised(day: int) -> Promises:
+    return table(
+        Promises,
+        document=[document for document, _, _, _ in _PROMISES],
+        made=[day - ago for _, ago, _, _ in _PROMISES],
+        due=[day + to for _, _, to, _ in _PROMISES],
+        amount=[amount for _, _, _, amount in _PROMISES],
+        quality=[50] * len(_PROMISES),
     )
 
 
@@ -94,4 +144,5 @@ def _odd(customer: int, day: int, number: int) -> Ledger:
             amount=[_DISPUTE],
             cause=[0],
         ),
+        promises=_promised(day),
     )

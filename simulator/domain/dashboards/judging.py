@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from simulator.domain.dashboards.book import NAMES, Book
+from simulator.domain.dashboards.book import Book
 from simulator.domain.dashboards.formulas import Path
 from simulator.domain.dashboards.kpis import Kpi, exact
+from simulator.domain.dashboards.naming import NAMES
 from simulator.domain.exercises.excel import BadExcel, parse
 from simulator.domain.indicators.indicator import Chart, Indicator
 

@@ -13,31 +13,38 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from simulator.domain.dashboards import formulas as f
-from simulator.domain.dashboards.book import Book, Source
+from simulator.domain.dashboards.book import Book
+from simulator.domain.dashboards.following import TITLES as BANDS
+from simulator.domain.dashboards.following import balances, exposures, granted, passages
 from simulator.domain.dashboards.formulas import Path, Words
+from simulator.domain.dashboards.naming import Source
 from simulator.domain.dates import to_day
 from simulator.domain.indicators.collecting import effectiveness
 from simulator.domain.indicators.conventions import Conventions, DayBasis, TaxBase
 from simulator.domain.indicators.countback import countback
 from simulator.domain.indicators.dso import dso
+from simulator.domain.indicators.exposure import Exposed, insurance_coverage
+from simulator.domain.indicators.follow import promises_kept_in
 from simulator.domain.indicators.forecast import forecast_accuracy
 from simulator.domain.indicators.indicator import Indicator
 from simulator.domain.indicators.losses import bad_debt_ratio
-from simulator.domain.indicators.measure import Measure
+from simulator.domain.indicators.measure import Measure, Reason, decimal, not_computable
 from simulator.domain.indicators.period import (
     days_beyond_terms_in,
     days_to_pay_in,
     receipts,
 )
 from simulator.domain.indicators.registry import indicator
+from simulator.domain.indicators.rolls import absorption, one_way
 from simulator.domain.indicators.stock import disputes_on, overdue_shares, position
 from simulator.domain.ledger.balances import open_at
 from simulator.domain.ledger.columns import Ledger
 from simulator.domain.ledger.perimeter import without_vat
 from simulator.domain.money import Cents
 from simulator.domain.refusals import UnknownChoice
+from simulator.domain.results import NotComputable, Unit
 
-_DESCRIBED = {"overdue_90": "overdue_60"}
+_DESCRIBED = {"overdue_90": "overdue_60", "loss_rate_forecast": "loss_forecast"}
 """The share beyond another bound is described as the one of the registry."""
 
 
@@ -56,6 +63,12 @@ class Kpi:
     def descriptor(self) -> Indicator:
         """Return its descriptor: direction, counter-indicators, charts."""
         return indicator(_DESCRIBED.get(self.code, self.code))
+
+    @property
+    def watchers(self) -> tuple[str, ...]:
+        """Return the codes that may be set beside a target: those that watch it, and others."""
+        others = (code for code in KPIS if code != self.code)
+        return tuple(sorted({*self.descriptor.counters, *others}))
 
     def formula(self, conventions: Conventions) -> str:
         """Return a right formula under conventions."""
@@ -116,6 +129,35 @@ def _forecast_value(book: Book) -> Measure:
     planned = opening[(ledger.documents.due <= to_day(book.on)) & (opening > 0)].sum()
     cash = receipts(ledger, book.since, book.on).amount.sum()
     return forecast_accuracy([(Cents(int(planned)), Cents(int(cash)))]).overall
+
+
+def _cover_value(book: Book) -> Measure:
+    owed = exposures(book.customers, _based(book), book.on)
+    lines = granted(book.customers)
+    pairs = zip(owed.tolist(), lines.tolist(), strict=True)
+    return insurance_coverage(
+        [Exposed(Cents(exposure), insured=Cents(line)) for exposure, line in pairs]
+    ).share
+
+
+def _promises_value(book: Book) -> Measure:
+    return promises_kept_in(_based(book), book.promised_since, book.on).by_amount
+
+
+def _loss_rate_value(book: Book) -> Measure:
+    """Return what ends lost over the balance, by the absorbing chain of bands."""
+    rates = passages(book.with_vat, book.on)
+    paid = tuple(1 - rate for rate in rates)
+    lost = (*(Fraction() for _ in BANDS[1:]), rates[-1])
+    chain = absorption(one_way(BANDS, paid, (*rates[:-1], None), lost))
+    assert not isinstance(chain, NotComputable)  # nothing comes back: every balance ends
+    owed = balances(_based(book), book.on)[: len(BANDS)]
+    if not sum(owed):
+        reason = Reason.DENOMINATOR_NOT_POSITIVE
+        return not_computable("loss_forecast", Unit.RATIO, reason, book.conventions)
+    ends = (chain.exact[band]["lost"] for band in BANDS)
+    total = sum((cents * end for cents, end in zip(owed, ends, strict=True)), Fraction())
+    return Measure("loss_forecast", decimal(total / sum(owed)), Unit.RATIO, book.conventions)
 
 
 KPIS: Mapping[str, Kpi] = MappingProxyType(
@@ -180,6 +222,30 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
                 f.forecast,
                 f.forecast_wrong,
                 _forecast_value,
+            ),
+            Kpi(
+                "insurance_coverage",
+                Source.INSURED,
+                "percent",
+                f.cover,
+                f.cover_wrong,
+                _cover_value,
+            ),
+            Kpi(
+                "promises_kept",
+                Source.PROMISES,
+                "percent",
+                f.promises,
+                f.promises_wrong,
+                _promises_value,
+            ),
+            Kpi(
+                "loss_rate_forecast",
+                Source.BANDS,
+                "percent",
+                f.lost_in_the_end,
+                f.lost_wrong,
+                _loss_rate_value,
             ),
         )
     }

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.domain.dashboards.book import CELLS, COLUMNS, DATES, TITLES, Book, Source
+from simulator.domain.dashboards.book import Book
+from simulator.domain.dashboards.naming import (
+    CELLS,
+    COLUMNS,
+    COUNTS,
+    DATES,
+    RATES,
+    TITLES,
+    Source,
+)
 from simulator.domain.dates import from_day
 from simulator.domain.exercises.excel import pieces
 from simulator.domain.exercises.excel_values import Scalar, fold
@@ -41,7 +50,7 @@ ENGLISH: Mapping[str, str] = {
 
 
 def tables(book: Book) -> tuple[Table, ...]:
-    """Return the three tables of a book and its single figures, as sheets."""
+    """Return the tables of a book and its single figures, as sheets."""
     found = [_table(book, source) for source in Source]
     cells = book.sheet(Source.MONTHS).cells
     rows = tuple((name, _cell(name, cells[fold(name)])) for name in CELLS)
@@ -64,8 +73,7 @@ def _cell(name: str, value: Scalar) -> Cell:
     if name in DATES:
         return Cell(from_day(int(value)), Kind.DATE)
     shown: Plain = value
-    whole = name in {"Rang", "Jours"} or name.startswith("J_")
-    return Cell(shown, Kind.NUMBER, 0 if whole else 2)
+    return Cell(shown, Kind.NUMBER, 0 if name in COUNTS else 4 if name in RATES else 2)
 
 
 def english(text: str, source: Source, rows: int) -> str:

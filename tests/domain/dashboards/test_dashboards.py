@@ -13,7 +13,7 @@ import pytest
 
 from simulator.domain.dashboards import book as books
 from simulator.domain.dashboards import cube, series
-from simulator.domain.dashboards.book import Book, Source, closed_on, month_ends, opened
+from simulator.domain.dashboards.book import Book, closed_on, month_ends, opened
 from simulator.domain.dashboards.formulas import PERIMETER
 from simulator.domain.dashboards.hidden import hidden
 from simulator.domain.dashboards.judging import (
@@ -27,6 +27,7 @@ from simulator.domain.dashboards.judging import (
     preview,
 )
 from simulator.domain.dashboards.kpis import KPIS, exact, kpi
+from simulator.domain.dashboards.naming import Source
 from simulator.domain.dashboards.writing import english, tables
 from simulator.domain.dates import NEVER, to_day
 from simulator.domain.exercises.excel import BadExcel
@@ -175,7 +176,7 @@ def test_a_path_that_is_computed_is_recognised() -> None:
     own, other = pair()
     paths = [path for path in kpi("dso_countback").paths(Conventions()) if path.computed]
     whole = "=SOMMEPROD((Encours>Cumul)*Jours)"
-    assert [path.code for path in paths] == ["FORWARD_CB", "NO_FRACTION"]
+    assert [path.code for path in paths] == ["FORWARD_CB", "NO_FRACTION", *["CB_NO_HISTORY"] * 4]
     assert judge(kpi("dso_countback"), whole, own, other).code == "NO_FRACTION"
 
 
@@ -293,11 +294,15 @@ def test_a_formula_is_written_as_files_hold_it() -> None:
 
 
 def test_the_sheets_of_a_workbook_are_those_of_the_page() -> None:
-    items, receipts, months, cells = tables(hand())
-    assert [one.title for one in (items, receipts, months, cells)] == [
+    found = tables(hand())
+    items, receipts, months, *_ = found
+    assert [one.title for one in found] == [
         "Pièces",
         "Encaissements",
         "Mois",
+        "Couvertures",
+        "Promesses",
+        "Tranches",
         "Paramètres",
     ]
     # the settled invoice of August is in no sheet of October, that of September was cashed in it
@@ -335,3 +340,11 @@ def test_the_bounds_of_ages_belong_to_the_younger_band(late: int, label: int) ->
     (fact,) = cube.facts(replace(portfolio(), ledger=ledger))
     assert fact.places[cube.Axis.AGE] == cube.AGES[label]
     assert (fact.amounts[cube.Amount.OVERDUE] > 0) is (late > 0)
+
+
+def test_a_credit_has_its_own_place_on_the_axis_of_ages() -> None:
+    found = cube.facts(replace(portfolio(), ledger=hand().ledger))
+    ages = cube.pivot(found, cube.Axis.AGE, cube.Axis.AGE, cube.Amount.OPEN)
+    # the credit of 120 is older than a month: it does not lower what is late
+    assert ages.column(cube.CREDITS) == -12_000
+    assert all(amount > 0 for (row, _), amount in ages.cells.items() if row != cube.CREDITS)
