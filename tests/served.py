@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from simulator import paths
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass

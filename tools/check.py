@@ -18,7 +18,11 @@ sys.path.insert(0, str(ROOT))
 from tools import chromium  # noqa: E402 - the checkout is put on the path just above
 
 PYTHON = (sys.executable, "-m")
-PYTEST = (*PYTHON, "pytest", "-n", "2", "--dist", "loadscope")
+PYTEST = (*PYTHON, "pytest", "-n", "2")
+MODULES = ("--dist", "loadscope")
+"""A module to a process: what it sets up is set up once."""
+HALVES = ("--dist", "worksteal")
+"""Half of the tests to each process: most pages are looked at by one module."""
 COVERED = ("--cov=simulator", "--cov-branch", "--cov-report=")
 REPORT = (*PYTHON, "coverage", "report", "--skip-covered", "--show-missing")
 
@@ -34,10 +38,10 @@ GATES: dict[str, tuple[tuple[str, ...], ...]] = {
     "content": ((*PYTHON, "simulator.cli", "content", "check"),),
     # The same tests on both databases; what they cover is measured once: it costs two thirds more.
     "test": (
-        (*PYTEST, *COVERED, "-m", "not browser and not postgres"),
-        (*PYTEST, "-m", "postgres and not browser"),
+        (*PYTEST, *MODULES, *COVERED, "-m", "not browser and not postgres"),
+        (*PYTEST, *MODULES, "-m", "postgres and not browser"),
     ),
-    "browser": ((*PYTEST, "-m", "browser"),),
+    "browser": ((*PYTEST, *HALVES, "-m", "browser"),),
     "coverage": (
         (*REPORT, "--include=simulator/domain/*,simulator/content/*", "--fail-under=100"),
         (*REPORT, "--fail-under=95"),

@@ -176,6 +176,7 @@ fait répéter, et rien n’est perdu.
 
 Phrases écrites hors de tout réglage, et jamais relues depuis : {fresh} ; précision {fresh_precision}, rappel {fresh_recall}. C’est
 le chiffre à attendre en salle. Avant l’élargissement des règles de novembre 2026, ce rappel était de 65,6 %.
+Cette partie n’a pas été lue, mais mesurée cinq fois pendant l’élargissement : le chiffre en est un peu flatté.
 
 Limites connues : le corpus et les règles ont la même main, et l’oral d’une salle surprendra toujours. Le formateur voit
 ce qui a été compris, avec les mots en cause, et peut le corriger ; la correction vaut pour la note.

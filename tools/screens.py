@@ -71,6 +71,13 @@ def shots(paths: dict[str, str]) -> tuple[Shot, ...]:
         Shot("12-signature-telephone", "trainee", "/salle/emargement", PHONE),
         Shot("13-emargement", "trainer", paths["sheet"], DESKTOP),
         Shot("14-certificats", "trainer", paths["certificates"], DESKTOP),
+        Shot("15-annee", "trainee", paths["year"], DESKTOP, 2200),
+        Shot("15-annee-bilan", "trainee", paths["year_debrief"], DESKTOP, 2200),
+        Shot("16-appel-telephone", "trainee", paths["call"], PHONE),
+        Shot("16-appel-bilan", "trainee", paths["call_debrief"], DESKTOP, 2200),
+        Shot("17-atelier-kpi", "trainee", paths["workbench"], DESKTOP),
+        Shot("17-tableau-de-bord", "trainee", paths["dashboard"], DESKTOP, 2200),
+        Shot("18-qualiopi", "trainer", paths["qualiopi"], DESKTOP, 2200),
     )
 
 

@@ -152,6 +152,7 @@ def _mine_paths(session: Session, room: Classroom) -> dict[str, str]:
         "openings": "/salle/ouverture-de-compte",
         "opening": "/salle/ouverture-de-compte/0",
         "committee": "/salle/comite",
+        "glossary": "/salle/glossaire",
         "workbench": "/salle/atelier-kpi",
         "indicator": f"/salle/atelier-kpi/{next(iter(KPIS))}",
         "dashboard": "/salle/tableau-de-bord",

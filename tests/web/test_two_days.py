@@ -1,16 +1,17 @@
-"""Two days of training with twelve simulated trainees, from « new training » to the archive.
+"""Two days of training with twelve simulated trainees, from « new training » to the evidence.
 
-The server is killed twice in the middle of their work: nothing is lost, nothing is done twice.
+The server is killed twice in the middle of their work: nothing is lost, nothing is done twice, and
+what the Qualiopi folder holds at the end is all that they did.
 """
 
 from __future__ import annotations
 
+import http.client
 import io
 import re
 import sys
 import threading
 import time
-import urllib.error
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,9 +20,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from simulator.domain.tables import FIRST_ROW
 from simulator.services import catalogue, databases, rehearsals, signatures, trainers
 from simulator.services.trainings import Training
 from simulator.store.attempts import AttemptRow, SubmissionRow
@@ -32,6 +35,7 @@ from simulator.store.positionings import PositioningRow
 from simulator.web.clock import system_now
 from tests.classroom import STROKES
 from tests.databases import empty, postgres_url, shared_root
+from tests.documents.reading import text_of
 from tests.served import PATIENCE, Browser, Served
 from tools.serving import free_port
 
@@ -39,6 +43,7 @@ AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PROGRAMME = "ACC-CTX"
 PEOPLE = 12
 DAYS = 2
+NO_PROOF = "ce document ne certifie rien"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 
@@ -106,37 +111,59 @@ class Claire(Browser):
         assert len(levels) == PEOPLE * len(catalogue.programme(PROGRAMME).objectives)
         self.post(f"{self.desk}/acquis", **levels)
 
+    def issues_the_documents(self) -> None:
+        for kind in ("certificat", "attestation"):
+            page = self.post(f"{self.desk}/certificats/tous/{kind}")
+            assert re.search(rf": {PEOPLE} émis", page.replace("\u202f", " ").replace(" :", ":"))
+        with zipfile.ZipFile(io.BytesIO(self.file(f"{self.desk}/certificats.zip"))) as archive:
+            names = archive.namelist()
+            assert archive.testzip() is None
+        assert len(names) == len(set(names)) == 2 * PEOPLE
+        assert all("REPETITION-" in name for name in names)
 
-def _killed_at_work(served: Served, claire: Claire, step: str) -> None:
-    """Ask for a step, kill the server once the bots have begun it, and ask again after a start."""
+    def reads_the_evidence(self) -> dict[str, list[str]]:
+        """Return what the page of the folder counts: what is kept, what is expected."""
+        page = BeautifulSoup(self.get(f"{self.desk}/qualiopi"), "html.parser")
+        assert "Tout ce que le simulateur peut prouver est au dossier" in page.get_text()
+        rows = page.select("tbody tr")
+        return {row.th.get_text(): [cell.get_text() for cell in row("td")] for row in rows}
+
+
+def _killed_at_work(served: Served, claire: Claire, step: str) -> bool:
+    """Kill the server once the bots have begun a step, and ask again after a start.
+
+    Return whether it died before it had answered: on a machine that does too much at once, it may
+    have been done already.
+    """
     before = _count(served, SubmissionRow)
     gone: list[bool] = []
 
     def ask() -> None:
         try:
             claire.asks(step)
-        except (OSError, urllib.error.URLError):
+        except (OSError, http.client.HTTPException):
             gone.append(True)
 
     asking = threading.Thread(target=ask)
     asking.start()
-    _until(lambda: _count(served, SubmissionRow) > before + PEOPLE)
+    _until(lambda: _count(served, SubmissionRow) > before)
     served.kill()
     asking.join(timeout=PATIENCE)
+    assert not asking.is_alive()
     kept = _count(served, SubmissionRow)
-    assert gone, "the server was to be killed before it answered"
 
     served.start()
     claire.asks(step)
 
-    assert _count(served, SubmissionRow) > kept
+    assert not gone or _count(served, SubmissionRow) > kept
+    return bool(gone)
 
 
 def _until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < end
-        time.sleep(0.2)
+        time.sleep(0.02)
 
 
 def _count(served: Served, table: type) -> int:
@@ -162,15 +189,17 @@ def test_two_days_are_played_to_the_archive_with_the_server_killed_twice(served:
     assert len(halves) == 2 * DAYS
 
     claire.asks("accueil")
+    died = []
     for place, half in enumerate(halves):
         step = f"demi-journees/{half}/travail"
         if place in {0, 2}:
-            _killed_at_work(served, claire, step)
+            died.append(_killed_at_work(served, claire, step))
         else:
             claire.asks(step)
         assert "ont signé" in claire.asks(f"demi-journees/{half}/signature")
         claire.countersigns(half)
     claire.asks("bilan")
+    assert any(died), "the server was to be killed before it answered"
 
     with served.session() as session:
         done = _work(session)
@@ -180,6 +209,7 @@ def test_two_days_are_played_to_the_archive_with_the_server_killed_twice(served:
         assert signatures.broken(session, training.id) is None
         assert all(step.signed == PEOPLE for step in progress.steps)  # or stated absent
         assert min(done["sent"].values()) > 0
+        last_hash = signatures.last_hash(session, training.id)
     for step in ("accueil", f"demi-journees/{halves[0]}/travail", "bilan"):
         claire.asks(step)  # had a kill lost something, asking again would do it now
     with served.session() as session:
@@ -187,14 +217,51 @@ def test_two_days_are_played_to_the_archive_with_the_server_killed_twice(served:
 
     assert "recommand" in claire.post(f"{claire.desk}/evaluations/ouvrir").lower()
     claire.judges()
-    for kind in ("certificat", "attestation"):
-        page = claire.post(f"{claire.desk}/certificats/tous/{kind}")
-        assert re.search(rf": {PEOPLE} émis", page.replace("\u202f", " ").replace(" :", ":"))
-    with zipfile.ZipFile(io.BytesIO(claire.file(f"{claire.desk}/certificats.zip"))) as archive:
-        assert archive.testzip() is None
-        names = archive.namelist()
-        assert len(names) == len(set(names)) == 2 * PEOPLE
-        assert all("REPETITION-" in name for name in names)
-        assert all(archive.read(name)[:5] == b"%PDF-" for name in names)
-    assert "Aucune formation" not in (page := claire.get("/formations"))
+    claire.issues_the_documents()
+    evidence = claire.reads_the_evidence()
+    assert evidence["Autopositionnements avant"][:2] == [str(PEOPLE)] * 2
+    assert evidence["Demi-journées contresignées"][:2] == [str(2 * DAYS)] * 2
+    assert evidence["Attestations et certificats émis"][:2] == [str(2 * PEOPLE)] * 2
+    _holds_everything(claire.file(f"{claire.desk}/qualiopi.zip"), last_hash)
+    page = claire.get("/formations")
+    assert "Aucune formation" not in page
     assert "Répétition" not in page
+
+
+def _holds_everything(body: bytes, last_hash: str) -> None:
+    """Read the Qualiopi folder as an auditor would."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        assert archive.testzip() is None
+        files = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+    printed = {name: body for name, body in files.items() if name.endswith(".pdf")}
+    assert all(body[:5] == b"%PDF-" for body in printed.values())
+    index = "".join(text_of(files.pop("index.pdf")).split())  # a long name goes over two lines
+    for name in files:
+        assert name.split("/")[1] in index, name
+
+    attestations = [name for name in files if "/attestation-" in name]
+    assert len(attestations) == PEOPLE
+    assert NO_PROOF in text_of(files[attestations[0]])
+    sheets = [name for name in files if re.search(r"indicateur-12/emargement-2026-.*\.pdf", name)]
+    assert len(sheets) == 2 * DAYS
+    assert last_hash[:8] in text_of(files[sheets[-1]])
+    assert f"Stagiaires {PEOPLE} " in text_of(files["indicateur-02/bilan.pdf"])
+
+    assert len(_lines(files["indicateur-04/positionnement-avant.xlsx"])) == PEOPLE
+    assert len(_lines(files["indicateur-11/positionnement-apres.xlsx"])) == PEOPLE
+    assert len(_lines(files["indicateur-11/avancement.xlsx"])) == PEOPLE
+    judged = _lines(files["indicateur-11/acquis.xlsx"])
+    assert len(judged) == PEOPLE
+    assert all(all(line) for line in judged), "a level for each objective"
+    assert len(_lines(files["indicateur-12/emargement.xlsx"])) == PEOPLE * 2 * DAYS
+    opinions = _lines(files["indicateur-30/evaluations.xlsx"])
+    assert opinions
+    assert all(sum(map(int, line[2:])) == PEOPLE for line in opinions), "a grade from each"
+    assert "indicateur-31/reclamations.xlsx" in files
+
+
+def _lines(workbook: bytes) -> list[list[str]]:
+    """Return the rows of the first list of a workbook, below the titles of its columns."""
+    sheet = load_workbook(io.BytesIO(workbook)).worksheets[0]
+    rows = sheet.iter_rows(min_row=FIRST_ROW, values_only=True)
+    return [["" if value is None else str(value) for value in row] for row in rows]
