@@ -39,6 +39,8 @@ KNOWN = frozenset(
         "UPLOAD_MB",
         "TRUSTED_PROXIES",
         "LOG_LEVEL",
+        "SEAL_FILE",
+        "SEAL_PASSPHRASE",
     )
 )
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -72,6 +74,9 @@ class Settings:
     log_level: str = "INFO"
     redis_url: str | None = field(default=None, repr=False)
     testing: bool = False
+    seal_file: Path | None = None
+    """Certificate (PKCS#12) of the electronic seal; ``None``: documents are not sealed."""
+    seal_passphrase: str = field(default="", repr=False)
 
     @property
     def streams(self) -> int:
@@ -108,6 +113,8 @@ class Settings:
             "trusted_proxies": reading.whole("TRUSTED_PROXIES", 0, 0, 5),
             "log_level": reading.level(),
             "redis_url": environ.get("REDIS_URL") or None,
+            "seal_file": reading.file("SEAL_FILE"),
+            "seal_passphrase": environ.get(PREFIX + "SEAL_PASSPHRASE", ""),
         }
         key = reading.key()
         reading.unknown_names()
@@ -150,6 +157,13 @@ class _Reading:
         elif folder.exists() and not folder.is_dir():
             self.fault("INSTANCE", f"« {text} » existe et n’est pas un dossier.")
         return folder
+
+    def file(self, name: str) -> Path | None:
+        text = self.text(name)
+        path = Path(text).expanduser() if text else None
+        if path is not None and not path.is_absolute():
+            self.fault(name, f"« {text} » n’est pas un chemin complet de fichier.")
+        return path
 
     def database(self, instance: Path) -> str:
         text = self.text("DATABASE_URL")

@@ -31,12 +31,14 @@ from simulator.services import (
     portfolios,
     questions,
     quizzes,
+    scans,
     trainees,
     trainings,
     triad_marks,
     triads,
 )
 from simulator.services.attempts import Activity
+from simulator.services.scans import Read
 from simulator.services.trainees import Trainee
 from simulator.services.trainers import Trainer
 from simulator.services.trainings import Training
@@ -214,6 +216,8 @@ def finish(session: Session, room: Classroom, now: datetime) -> None:
     for half_day_id in room.half_days:
         sign(session, room, half_day_id, now)
     training = session.get_one(Training, room.training_id)
+    paper = Read(b"%PDF-1.7", 1)
+    scans.keep(session, room.trainer, training.half_days[0], paper, "feuille.pdf", now)
     objectives = catalogue.programme(training.programme).objectives
     for person in room.people:
         evaluations.submit(session, person, OPINION, now)

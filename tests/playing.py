@@ -133,10 +133,17 @@ class Player:
             self.session, self.year, year_policies.world_of(self.portfolio)
         )
 
-    def decides(self, customer: int, choice: Choice) -> year_hands.Hand:
+    def decides(self, customer: int, choice: Choice, slot: int = -1) -> year_hands.Hand:
         policy = year_policies.policy_of(year_policies.latest(self.session, self.year))
         return year_hands.add(
-            self.session, self.year, self.state(), policy, customer, choice, self.clock()
+            self.session,
+            self.year,
+            self.state(),
+            policy,
+            customer,
+            choice,
+            self.clock(),
+            slot=slot,
         )
 
 

@@ -43,6 +43,7 @@ def test_every_fault_is_listed_at_once_with_its_name(tmp_path: Path) -> None:
         SIMULATOR_THREADS="1",
         SIMULATOR_UPLOAD_MB="100000",
         SIMULATOR_TRUSTED_PROXIES="-1",
+        SIMULATOR_SEAL_FILE="cachet.p12",
     )
 
     names = [fault.partition("\u202f:")[0] for fault in listed]
@@ -52,6 +53,7 @@ def test_every_fault_is_listed_at_once_with_its_name(tmp_path: Path) -> None:
         "SIMULATOR_LOG_LEVEL",
         "SIMULATOR_PORT",
         "SIMULATOR_PUBLIC_URL",
+        "SIMULATOR_SEAL_FILE",
         "SIMULATOR_SECRET_KEY",
         "SIMULATOR_THREADS",
         "SIMULATOR_TRUSTED_PROXIES",

@@ -8,6 +8,13 @@ import click
 
 from simulator.cli import common
 
+WORDS = {
+    "gap": "une entrée manque",
+    "link": "elle ne suit pas la précédente",
+    "content": "son contenu, ou l’horaire de sa demi-journée, a été modifié",
+    "moved": "elle a été déplacée vers une autre personne ou une autre demi-journée",
+}
+
 
 @click.group()
 def command() -> None:
@@ -25,7 +32,7 @@ def verify() -> None:
         click.echo("Aucune signature n’est enregistrée.")
     for one in found:
         state = (
-            f"rompue à l’entrée {one.broken.sequence}"
+            f"rompue à l’entrée {one.broken.sequence} ({WORDS[one.broken.reason]})"
             if one.broken
             else f"intacte ({one.entries} {'entrées' if one.entries > 1 else 'entrée'})"
         )

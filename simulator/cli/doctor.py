@@ -71,6 +71,27 @@ WORDS = {
     ),
     ("fonts", "good"): "Police des documents présente.",
     ("fonts", "missing"): "La police des documents manque. Relancez « python start.py ».",
+    ("seal", "none"): "Pas de cachet électronique sur les documents (facultatif).",
+    ("seal", "good"): "Cachet électronique de {owner}, jusqu’au {until}.",
+    ("seal", "soon"): (
+        "Le certificat du cachet électronique ({owner}) expire le {until} ; renouvelez-le."
+    ),
+    ("seal", "expired"): (
+        "Le certificat du cachet électronique ({owner}) a expiré le {until} : les documents ne"
+        " s’impriment plus. Mettez le nouveau à sa place, ou retirez SIMULATOR_SEAL_FILE."
+    ),
+    ("seal", "missing"): (
+        "Le certificat du cachet électronique est introuvable ({path}). Corrigez"
+        " SIMULATOR_SEAL_FILE."
+    ),
+    ("seal", "unreadable"): (
+        "Le certificat {path} ne s’ouvre pas. Il faut un fichier PKCS#12 (.p12 ou .pfx) avec sa"
+        " clé, et sa phrase de passe dans SIMULATOR_SEAL_PASSPHRASE."
+    ),
+    ("seal", "not_installed"): (
+        "SIMULATOR_SEAL_FILE est donné mais le composant du cachet manque. Lancez « pip install"
+        " pyhanko » dans l’environnement d’Encours."
+    ),
 }
 
 

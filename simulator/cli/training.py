@@ -38,11 +38,10 @@ def export(number: int, target: Path, email: str) -> None:
 @click.option("--email", required=True, help="Adresse du formateur à qui la confier.")
 def open_file(source: Path, email: str) -> None:
     """Rouvrir ici la formation d’un fichier ; rien n’est repris d’un fichier abîmé."""
-    from simulator.exchange import trainings as files
     from simulator.services import trainers, transfer_opening
 
     with common.session(common.settings()) as session:
         person = trainers.by_email(session, email)
-        found = files.unpack(source.read_bytes())
+        found = transfer_opening.read(source.read_bytes())
         row = transfer_opening.restore(session, person, found, common.now())
         click.echo(f"Formation n° {row.id}, {row.title}\u202f: code {row.join_code}")

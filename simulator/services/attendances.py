@@ -37,6 +37,8 @@ class Presence:
     corrected: bool
     strokes: str
     """The signature that the person drew, which a correction does not take away."""
+    signed_as: str = ""
+    """The name under which it was stated, when the person has another one in the list today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _append(
         note,
         now,
         last_hash(session, half_day.training_id),
+        half_day.starts_at,
+        half_day.ends_at,
     )
     session.add(
         SignatureRow(
@@ -297,19 +301,25 @@ def sheet(session: Session, half_day: HalfDayRow) -> Sheet:
         entry for entry in entries(session, half_day.training_id) if entry.half_day == half_day.id
     ]
     people = tuple(
-        Presence(
-            row.id,
-            f"{row.last_name} {row.first_name}",
-            row.company,
-            attendance.presence(stated, half_day.id, row.id),
-            any(entry.kind == "correction" and entry.trainee == row.id for entry in stated),
-            _drawn_by(stated, row.id),
-        )
+        _presence(row, attendance.presence(stated, half_day.id, row.id), stated)
         for row in half_day.training.trainees
         if row.removed_at is None or _stated_of(stated, row.id)
     )
     trainer = [entry for entry in stated if entry.kind == "trainer"]
     return Sheet(half_day, people, trainer[-1] if trainer else None)
+
+
+def _presence(row: TraineeRow, entry: Entry | None, stated: list[Entry]) -> Presence:
+    renamed = entry is not None and entry.name != f"{row.first_name} {row.last_name}"
+    return Presence(
+        row.id,
+        f"{row.last_name} {row.first_name}",
+        row.company,
+        entry,
+        any(one.kind == "correction" and one.trainee == row.id for one in stated),
+        _drawn_by(stated, row.id),
+        entry.name if entry is not None and renamed else "",
+    )
 
 
 def _stated_of(stated: list[Entry], trainee_id: int) -> bool:

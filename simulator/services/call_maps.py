@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from simulator.domain.negotiation.script import END, Option, Script, Success, Worth
 from simulator.domain.negotiation.talk import Talk
+from simulator.services.call_roads import ACROSS, DOWN, HEIGHT, WIDTH, Place, Roads, of_places
 
-_WIDTH, _HEIGHT = 150, 46
-_ACROSS, _DOWN = 232, 72
-_MARGIN = 12
-_BEND = 44
+_MARGIN = 26
+"""Room around the boxes: a road may pass above the first and under the last of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,8 @@ class Box:
     y: int
     success: Success | None
     visits: int
-    width: int = _WIDTH
-    height: int = _HEIGHT
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +78,18 @@ def drawn(script: Script, talks: Sequence[Talk]) -> Map:
     most = max(len(names) for names in columns)
     places = {
         name: (
-            _MARGIN + rank * _ACROSS,
-            _MARGIN + row * _DOWN + (most - len(names)) * _DOWN // 2,
+            _MARGIN + rank * ACROSS,
+            _MARGIN + row * DOWN + (most - len(names)) * DOWN // 2,
         )
         for rank, names in enumerate(columns)
         for row, name in enumerate(names)
     }
     return Map(
         script,
-        2 * _MARGIN + (len(columns) - 1) * _ACROSS + _WIDTH,
-        2 * _MARGIN + (most - 1) * _DOWN + _HEIGHT,
+        2 * _MARGIN + (len(columns) - 1) * ACROSS + WIDTH,
+        2 * _MARGIN + (most - 1) * DOWN + HEIGHT,
         tuple(_box(script, name, place, visits[name]) for name, place in places.items()),
-        tuple(_edges(script, places, said)),
+        tuple(_edges(script, places, of_places(columns, places), said)),
         tuple(_roads(script, said)),
         len(talks),
     )
@@ -126,7 +125,10 @@ def _box(script: Script, name: str, place: tuple[int, int], visits: int) -> Box:
 
 
 def _edges(
-    script: Script, places: Mapping[str, tuple[int, int]], said: Counter[tuple[str, str]]
+    script: Script,
+    places: Mapping[str, Place],
+    roads: Roads,
+    said: Counter[tuple[str, str]],
 ) -> list[Edge]:
     grouped: dict[tuple[str, str], list[Option]] = {}
     for node, option, to in script.edges():
@@ -136,24 +138,13 @@ def _edges(
                 options.append(option)
     return [
         Edge(
-            _path(places[node], places[to]),
+            roads.path(places[node], places[to]),
             max((one.worth for one in options), key=lambda worth: worth.rank),
             len(options),
             sum(said[node, one.id] for one in options),
         )
         for (node, to), options in grouped.items()
     ]
-
-
-def _path(start: tuple[int, int], end: tuple[int, int]) -> str:
-    """Return a curve to the left of a box ahead, or to the right of one beside or behind."""
-    ahead, beside = end[0] > start[0], end[0] == start[0]
-    x1, y1 = start[0] + (_WIDTH if ahead or beside else 0), start[1] + _HEIGHT // 2
-    x2, y2 = end[0] + (0 if ahead else _WIDTH), end[1] + _HEIGHT // 2
-    pull = _BEND if beside else max(_BEND, abs(x2 - x1) // 2)
-    first = x1 + pull if ahead or beside else x1 - pull
-    last = x2 - pull if ahead else x2 + pull
-    return f"M{x1} {y1}C{first} {y1} {last} {y2} {x2} {y2}"
 
 
 def _roads(script: Script, said: Counter[tuple[str, str]]) -> list[Road]:

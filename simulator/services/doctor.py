@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from importlib import metadata, util
 from pathlib import Path
@@ -17,6 +17,7 @@ from simulator import paths
 from simulator.config import KEY_NAME, MEBIBYTE, Settings
 from simulator.content import catalogue
 from simulator.content.problems import errors
+from simulator.documents import seals
 from simulator.services import databases, network, presence
 
 DISTRIBUTION = "encours"
@@ -24,6 +25,8 @@ OLDEST_PYTHON = (3, 11)
 ENOUGH_DISK = 1024 * MEBIBYTE
 LEAST_DISK = 100 * MEBIBYTE
 LOOSE_BITS = 0o077
+SOON = timedelta(days=45)
+"""What it takes to have a certificate renewed."""
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """The clock of a machine that shows an earlier day is wrong."""
 
@@ -197,6 +200,23 @@ def files(_settings: Settings, _now: datetime) -> Finding:
     return good("files")
 
 
+def seal(settings: Settings, now: datetime) -> Finding:
+    """Check that the certificate of the electronic seal, if there is one, can still sign."""
+    if settings.seal_file is None:
+        return Finding("seal", Verdict.GOOD, "none")
+    data: dict[str, object] = {"path": str(settings.seal_file)}
+    try:
+        found = seals.opened(settings.seal_file, settings.seal_passphrase)
+    except seals.SealUnusable as refusal:
+        return Finding("seal", Verdict.FAULT, refusal.reason, data)
+    data |= {"owner": found.owner, "until": found.until.strftime("%d/%m/%Y")}
+    if now > found.until:
+        return Finding("seal", Verdict.FAULT, "expired", data)
+    if now > found.until - SOON:
+        return Finding("seal", Verdict.WARNING, "soon", data)
+    return good("seal", **data)
+
+
 CHECKS: tuple[Check, ...] = (
     python,
     components,
@@ -210,4 +230,5 @@ CHECKS: tuple[Check, ...] = (
     port,
     local_network,
     fonts,
+    seal,
 )

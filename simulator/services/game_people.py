@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,9 @@ Player = GamePlayerRow
 """A player, as pages read one."""
 Team = GameTeamRow
 """A team, as pages read one."""
+_PLACE = select(Player).where(
+    Player.game_id == bindparam("game"), Player.trainee_id == bindparam("who")
+)
 
 
 @dataclass(eq=False)
@@ -65,9 +68,7 @@ def game_for(session: Session, trainee: Trainee, game_id: int) -> LiveGame:
 
 def player_of(session: Session, row: LiveGame, trainee: Trainee) -> Player | None:
     """Return the place of a trainee in a game, if they have one."""
-    return session.scalar(
-        select(Player).where(Player.game_id == row.id, Player.trainee_id == trainee.id)
-    )
+    return session.scalar(_PLACE, {"game": row.id, "who": trainee.id})
 
 
 def enter(session: Session, row: LiveGame, trainee: Trainee, now: datetime) -> Player:

@@ -120,12 +120,10 @@ def given(session: Session, row: LiveGame, game: Game, position: int | None = No
 def standings(session: Session, row: LiveGame, game: Game) -> Standings:
     """Return the rankings, kept for one revision: a revealed answer does not change any more."""
     key = (row.id, row.seed, row.created_at, row.revision)
-    with _lock:
+    with _lock:  # held while they are made: three hundred phones ask, one of them computes
         known = _standings.get(key)
-    if known is None:
-        known = _ranked(session, row, game)
-        with _lock:
-            _standings[key] = known
+        if known is None:
+            known = _standings[key] = _ranked(session, row, game)
             while len(_standings) > _KEPT:
                 _standings.popitem(last=False)
     return known

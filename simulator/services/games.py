@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from simulator.domain.quiz.game import Act, Asked, Game, Phase, Rules, Run, Scoring, Teams
@@ -36,6 +36,35 @@ LONGEST_LIMIT = 1800
 _KEPT = 32
 _questions: OrderedDict[tuple[int, int, datetime], tuple[Asked, ...]] = OrderedDict()
 _lock = Lock()
+
+# Made once: three hundred phones ask, and making a statement costs more than its answer.
+_TIMES = tuple(getattr(GameQuestionRow, name) for name in Run.__slots__)
+_RUNS = (
+    select(GameQuestionRow.position, *_TIMES)
+    .where(GameQuestionRow.game_id == bindparam("game"), GameQuestionRow.asked_at.is_not(None))
+    .order_by(GameQuestionRow.position)
+)
+_ANSWERED = (
+    select(func.count(func.distinct(GameAnswerRow.subject)))
+    .where(GameAnswerRow.game_id == GameRow.id, GameAnswerRow.position == GameRow.position)
+    .correlate(GameRow)
+    .scalar_subquery()
+)
+_PLAYERS = (
+    select(func.count())
+    .where(GamePlayerRow.game_id == GameRow.id, GamePlayerRow.removed_at.is_(None))
+    .correlate(GameRow)
+    .scalar_subquery()
+)
+_PULSE, _BEAT = (
+    select(GameRow.revision, GameRow.finished_at, answered, players, *_TIMES)
+    .outerjoin(
+        GameQuestionRow,
+        (GameQuestionRow.game_id == GameRow.id) & (GameQuestionRow.position == GameRow.position),
+    )
+    .where(GameRow.id == bindparam("game"))
+    for answered, players in ((_ANSWERED, _PLAYERS), (literal(0), literal(0)))
+)
 
 LiveGame = GameRow
 """A live quiz, as pages read it."""
@@ -205,23 +234,16 @@ def _thawed(session: Session, game_id: int) -> tuple[Asked, ...]:
     )
 
 
-def run_of(row: GameQuestionRow) -> Run | None:
+def _run(times: Sequence[datetime | None]) -> Run | None:
     """Return the times of a question, ``None`` when it was not asked yet."""
-    if row.asked_at is None or row.opened_at is None:
-        return None
-    return Run(
-        row.asked_at,
-        row.opened_at,
-        row.closes_at,
-        row.closed_at,
-        row.paused_at,
-        row.revealed_at,
-    )
+    asked, opened, *others = times
+    return None if asked is None or opened is None else Run(asked, opened, *others)
 
 
 def load(session: Session, row: GameRow) -> Game:
     """Return the machine of a game from its rows."""
-    runs = {each.position: run_of(each) for each in row.questions}
+    found = session.execute(_RUNS, {"game": row.id})
+    runs = {place: _run(times) for place, *times in found}
     return Game(
         questions(session, row),
         Rules(
@@ -275,34 +297,16 @@ def reached(row: GameRow, address: str, own: Callable[[], tuple[str, ...]], now:
     return True
 
 
-def pulse(session: Session, game_id: int, now: datetime) -> Pulse:
-    """Return what tells whether a screen is out of date; ``NotFound`` without such a game."""
-    answered = (
-        select(func.count(func.distinct(GameAnswerRow.subject)))
-        .where(GameAnswerRow.game_id == GameRow.id, GameAnswerRow.position == GameRow.position)
-        .correlate(GameRow)
-        .scalar_subquery()
-    )
-    players = (
-        select(func.count())
-        .where(GamePlayerRow.game_id == GameRow.id, GamePlayerRow.removed_at.is_(None))
-        .correlate(GameRow)
-        .scalar_subquery()
-    )
-    found = session.execute(
-        select(GameRow.revision, GameRow.finished_at, GameQuestionRow, answered, players)
-        .outerjoin(
-            GameQuestionRow,
-            (GameQuestionRow.game_id == GameRow.id)
-            & (GameQuestionRow.position == GameRow.position),
-        )
-        .where(GameRow.id == game_id)
-    ).one_or_none()
+def pulse(session: Session, game_id: int, now: datetime, *, counts: bool = True) -> Pulse:
+    """Return what tells whether a screen is out of date; ``NotFound`` without such a game.
+
+    Phones show no count: theirs is asked without ``counts``.
+    """
+    found = session.execute(_PULSE if counts else _BEAT, {"game": game_id}).one_or_none()
     if found is None:
         raise NotFound("game")
-    revision, finished_at, current, count, people = found
-    run = None if current is None else run_of(current)
-    phase, changes_at = _moment(run, finished_at, now)
+    revision, finished_at, count, people, *times = found
+    phase, changes_at = _moment(_run(times), finished_at, now)
     return Pulse(revision, phase, changes_at, count, people)
 
 

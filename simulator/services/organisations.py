@@ -39,8 +39,10 @@ def identity(session: Session, organisation_id: int) -> dict[str, str]:
 
 
 def of_training(session: Session, training_id: int) -> dict[str, str]:
-    """Return the identity of the organisation that runs a training."""
-    return identity(session, session.get_one(TrainingRow, training_id).organisation_id)
+    """Return what the documents of a training print at their head; a rehearsal says that it is."""
+    row = session.get_one(TrainingRow, training_id)
+    known = identity(session, row.organisation_id)
+    return known | ({"rehearsal": "1"} if row.rehearsal_of_id is not None else {})
 
 
 def change(session: Session, trainer: Trainer, values: Mapping[str, str]) -> None:

@@ -31,6 +31,13 @@ class State:
     cold: int
     cold_released: bool
 
+    @property
+    def complete(self) -> bool:
+        """Say whether all that is due when a training ends is there (cold evaluation is later)."""
+        everybody = min(self.before, self.after, self.hot) >= self.people > 0
+        papers = self.certificates >= 2 * self.people and self.closed == self.half_days
+        return everybody and papers and self.hot_released
+
 
 def state(session: Session, training: TrainingRow) -> State:
     """Return how complete the evidence is."""

@@ -5,6 +5,7 @@ A quiz that a room has does not change any more: it is copied, and the copy chan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,7 @@ from simulator.store.quizzes import OwnQuizItemRow, OwnQuizRow
 from simulator.store.trainings import ActivityRow, HalfDayRow, TrainingRow
 
 PREFIX = "banque-"
+_OWN = re.compile(rf"{PREFIX}([0-9]{{1,9}})")
 MOST_QUESTIONS = 100
 LONGEST_TITLE = 120
 OwnQuiz = OwnQuizRow
@@ -78,12 +80,21 @@ def reference_of(quiz_id: int) -> str:
     return f"{PREFIX}{quiz_id}"
 
 
+def own_number(reference: str) -> int | None:
+    """Return the number of a quiz composed here, ``None`` for one of the content.
+
+    A quiz of the content may begin with the same word: ``banque-de-france``.
+    """
+    found = _OWN.fullmatch(reference)
+    return int(found[1]) if found else None
+
+
 def find(session: Session, reference: str) -> Quiz:
     """Return the quiz that an activity or a game names; ``NotFound`` when there is none."""
-    if not reference.startswith(PREFIX):
+    number = own_number(reference)
+    if number is None:
         return catalogue.quiz(reference)
-    number = reference.removeprefix(PREFIX)
-    row = session.get(OwnQuizRow, int(number)) if number.isdecimal() and len(number) < 10 else None
+    row = session.get(OwnQuizRow, number)
     if row is None:
         raise NotFound("quiz")
     return _quiz(session, row)
@@ -91,9 +102,9 @@ def find(session: Session, reference: str) -> Quiz:
 
 def find_for(session: Session, trainer: Trainer, reference: str) -> Quiz:
     """Return a quiz that this trainer may play; ``NotFound`` for another organisation's."""
-    if reference.startswith(PREFIX):
-        number = reference.removeprefix(PREFIX)
-        _own(session, trainer, int(number) if number.isdecimal() and len(number) < 10 else 0)
+    number = own_number(reference)
+    if number is not None:
+        _own(session, trainer, number)
     return find(session, reference)
 
 
@@ -291,8 +302,9 @@ def set_archived(
 
 def in_use(session: Session, reference: str, now: datetime) -> None:
     """Say that a room has a quiz: from now on it does not change."""
-    if reference.startswith(PREFIX):
-        row = session.get_one(OwnQuizRow, int(reference.removeprefix(PREFIX)))
+    number = own_number(reference)
+    if number is not None:
+        row = session.get_one(OwnQuizRow, number)
         row.used_at = row.used_at or now
 
 

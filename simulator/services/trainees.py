@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -186,6 +187,15 @@ def seen(session: Session, trainee_id: int, activity_id: int | None, now: dateti
     if activity_id is not None:
         row.seen_activity_id = activity_id
     return True
+
+
+def seen_together(session: Session, trainee_ids: Sequence[int], now: datetime) -> None:
+    """Remember that people are there, a whole room in one statement."""
+    session.execute(
+        update(TraineeRow)
+        .where(TraineeRow.id.in_(trainee_ids), TraineeRow.seen_at <= now - SEEN_EVERY)
+        .values(seen_at=now)
+    )
 
 
 def of_training(session: Session, training_id: int, trainee_id: int) -> TraineeRow:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
@@ -11,14 +14,40 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from simulator.domain.refusals import Refusal
-from simulator.exchange.trainings import Bundle, DamagedTrainingFile
+from simulator.domain.training.rehearsal import RehearsalStaysHere
+from simulator.exchange.guard import MEBIBYTE, Bounds, UploadRefused, guarded
+from simulator.exchange.trainings import (
+    MOST_BYTES,
+    Bundle,
+    DamagedTrainingFile,
+    NotATrainingFile,
+    received,
+)
 from simulator.services import audit, trainings
+from simulator.services.quizzes import own_number, reference_of
 from simulator.services.trainers import Trainer
-from simulator.services.transfers import OWN_QUIZ, tables, value
+from simulator.services.transfers import tables, value
 from simulator.store.base import Base
 from simulator.store.trainings import TrainingRow
 
+BOUNDS = Bounds(
+    size=MOST_BYTES, inflated=MOST_BYTES, seconds=120, memory=1536 * MEBIBYTE, answer=2 * MOST_BYTES
+)
 _HALF_DAYS = ("half_day.opened", "schedule.finished")
+_LOGGED = {
+    "half_day": "half_days",
+    "trainee": "trainees",
+    "attempt": "attempts",
+    "call": "calls",
+    "file": "committee_files",
+    "complaint": "complaints",
+    "contribution": "contributions",
+    "run": "grading_runs",
+    "before": "grading_runs",
+    "rehearsal": "trainings",
+    "of": "trainings",
+}
+"""What the log names by its number, but for its ``id``; what did not come along has none here."""
 _LATER = {
     ("activities", "run_id"): "grading_runs",
     ("game_teams", "pen_id"): "game_players",
@@ -53,6 +82,23 @@ class _Opening:
         return None if old is None else self.ids.get(table, {})[old]
 
 
+def read(content: bytes) -> Bundle:
+    """Return what a file holds, unpacked in a process apart.
+
+    ``NotATrainingFile``, ``OtherTrainingFile`` or ``DamagedTrainingFile``.
+    """
+    handle, name = tempfile.mkstemp(prefix="encours-formation-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        answer = guarded("simulator.exchange.trainings:unpacked", Path(name), BOUNDS)
+    except UploadRefused as refusal:
+        raise NotATrainingFile from refusal
+    finally:
+        Path(name).unlink()
+    return received(answer)
+
+
 def restore(session: Session, trainer: Trainer, bundle: Bundle, now: datetime) -> TrainingRow:
     """Open a training in the trainer's organisation; nothing is kept of a file that fails.
 
@@ -63,10 +109,7 @@ def restore(session: Session, trainer: Trainer, bundle: Bundle, now: datetime) -
     part = ""
     try:
         with session.begin_nested():
-            for table in [
-                *map(_table, ("exercise_versions", "own_quizzes", "own_quiz_items")),
-                *tables(),
-            ]:
+            for table in _in_order():
                 part = table.name
                 _table_in(opening, table)
             for table, number, column, target, old in opening.later:
@@ -86,12 +129,21 @@ def restore(session: Session, trainer: Trainer, bundle: Bundle, now: datetime) -
     return row
 
 
+def _in_order() -> list[Table]:
+    """Return the tables in the order in which they come in: the log last, for it names them all."""
+    first = ("exercise_versions", "own_quizzes", "own_quiz_items")
+    every = [*map(_table, first), *tables()]
+    return sorted(every, key=lambda table: table.name == "audit")
+
+
 def _table(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
 def _refuse_twice(session: Session, bundle: Bundle) -> None:
     for row in bundle.rows.get("trainings", []):
+        if row.get("rehearsal_of_id") is not None:
+            raise RehearsalStaysHere(str(row.get("title", "")))
         try:
             created = datetime.fromisoformat(row["created_at"])
             known = select(TrainingRow.title).where(
@@ -163,9 +215,9 @@ def _adapted(
             values["join_code"] = trainings.free_code(opening.session)
     elif table in {"activities", "games"}:
         name = "reference" if table == "activities" else "quiz"
-        if values[name].startswith(OWN_QUIZ):
-            old = int(values[name].removeprefix(OWN_QUIZ))
-            values[name] = f"{OWN_QUIZ}{opening.new('own_quizzes', old)}"
+        old = own_number(values[name])
+        if old is not None:
+            values[name] = reference_of(opening.new("own_quizzes", old) or 0)
     elif table == "game_answers":
         game = next(one for one in opening.bundle.rows["games"] if one["id"] == row["game_id"])
         subjects = "game_teams" if game["teams"] == "pen" else "game_players"
@@ -173,11 +225,14 @@ def _adapted(
     elif table == "triad_assessments":
         known = opening.ids.get("trainees", {})
         values["subject"] = known.get(row["subject"], row["subject"])
+    elif table == "year_acts" and row["kind"] == "unhand":
+        values["data"] = {"of": opening.new("year_acts", row["data"]["of"])}
     elif table == "audit":
         values["data"] = _logged(opening, row)
     elif table == "signatures":
         sealed = [row[name] for name in ("training_id", "half_day_id", "trainee_id", "trainer_id")]
-        values["sealed"] = row.get("sealed") or sealed
+        # What was sealed before keeps the numbers that it was signed under, however far it goes.
+        values["sealed"] = row.get("sealed") or [*sealed, opening.bundle.facts.get("made_at", "")]
     return values
 
 
@@ -185,10 +240,12 @@ def _logged(opening: _Opening, row: dict[str, Any]) -> dict[str, Any]:
     """Return the data of a line of the log under the new numbers, and who did it, by name."""
     data = dict(row["data"])
     half = "half_days" if row["action"] in _HALF_DAYS else "activities"
-    kinds = {"id": half, "half_day": "half_days", "trainee": "trainees", "attempt": "attempts"}
-    for name, target in kinds.items():
+    for name, target in {"id": half, **_LOGGED}.items():
         if isinstance(data.get(name), int):
             data[name] = opening.ids.get(target, {}).get(data[name])
+    old = own_number(str(data.get("quiz", "")))
+    if old is not None:
+        data["quiz"] = reference_of(opening.ids.get("own_quizzes", {}).get(old, 0))
     names = {one["id"]: str(one["name"]) for one in opening.bundle.rows.get("trainers", [])}
     if row["trainer_id"] is not None:
         data.setdefault("by", names.get(row["trainer_id"], ""))

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import JSON, Column, Date, LargeBinary, Table, select
 from sqlalchemy.orm import Session
 
+from simulator.domain.training.rehearsal import RehearsalStaysHere
 from simulator.exchange.trainings import Bundle, Rows
 from simulator.services import audit
+from simulator.services.quizzes import own_number
 from simulator.services.trainers import Trainer
 from simulator.store.base import Base, UtcDateTime
 from simulator.store.trainings import TrainingRow
@@ -20,7 +22,6 @@ LEFT_OUT = frozenset(
     | {"bank_questions", "bank_versions", "own_quizzes", "own_quiz_items", "exercise_versions"}
 )
 """Of the installation, or found by their own way; the undoing of a script stays where it is."""
-OWN_QUIZ = "banque-"
 _AT_ONCE = 500
 
 
@@ -42,7 +43,12 @@ def link(table: Table) -> Column[Any] | None:
 
 
 def bundle(session: Session, trainer: Trainer, training: TrainingRow, now: datetime) -> Bundle:
-    """Return everything of a training; the log says that it was taken."""
+    """Return everything of a training; the log says that it was taken.
+
+    Raises ``RehearsalStaysHere``: elsewhere it would pass for a training of real people.
+    """
+    if training.rehearsal_of_id is not None:
+        raise RehearsalStaysHere(training.title)
     audit.record(session, trainer.id, training.id, "training.exported", {}, now)
     session.flush()
     ids: dict[str, list[int]] = {}
@@ -98,7 +104,7 @@ def _beside(session: Session, rows: Rows, snapshots: dict[str, bytes]) -> Rows:
     }
     named = [row["reference"] for row in rows.get("activities", [])]
     named += [row["quiz"] for row in rows.get("games", [])]
-    quizzes = {int(one.removeprefix(OWN_QUIZ)) for one in named if one.startswith(OWN_QUIZ)}
+    quizzes = {number for one in named if (number := own_number(one)) is not None}
     versions, quiz, item = (
         metadata[name] for name in ("exercise_versions", "own_quizzes", "own_quiz_items")
     )

@@ -44,6 +44,7 @@ def setup_config(app: Flask, settings: Settings) -> None:
         CLOCK=clock.system_now,
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=db.POOL,
         SESSION_COOKIE_NAME="encours",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -7,11 +7,18 @@ from werkzeug.wrappers import Response
 
 from simulator.documents.letterhead import letterhead
 from simulator.domain.refusals import NotFound, Refusal
-from simulator.domain.training.attendance import Entry, WrongCode, room_code
-from simulator.services import attendances, organisations, signatures, trainees, trainings
-from simulator.services.attendances import Sheet
+from simulator.domain.training.attendance import WrongCode, room_code
+from simulator.services import (
+    attendances,
+    organisations,
+    scans,
+    signatures,
+    trainees,
+    trainings,
+)
+from simulator.services.attendances import Presence, Sheet
 from simulator.services.trainings import HalfDay, Training
-from simulator.web import access, clock, db, display, downloads
+from simulator.web import access, clock, db, display, downloads, seals
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 from simulator.web.forms.attendances import AbsenceForm, CorrectionForm, SignatureForm
@@ -149,6 +156,11 @@ def _sheet_page(training: Training, half_day: HalfDay, form: SignatureForm) -> s
         sheet=attendances.sheet(db.session(), half_day),
         form=form,
         stated=stated,
+        scans=[
+            one
+            for one in scans.of_training(db.session(), training)
+            if one.half_day_id == half_day.id
+        ],
     )
 
 
@@ -245,12 +257,12 @@ def sheet_body(training: Training, half_day: HalfDay) -> bytes:
         documents.SheetLine(
             person.name,
             person.company,
-            stated(person.entry, corrected=person.corrected),
+            stated(person),
             person.strokes,
         )
         for person in found.people
     ]
-    return documents.sheet(_signed(training, found), lines, found.trainer.at)
+    return seals.sealed(documents.sheet(_signed(training, found), lines, found.trainer.at))
 
 
 SPARE_LINES = 4
@@ -290,25 +302,26 @@ def _signed(training: Training, found: Sheet) -> dict[str, object]:
 def _heading(training: Training, half_day: HalfDay) -> dict[str, object]:
     start, end = display.clock_time(half_day.starts_at), display.clock_time(half_day.ends_at)
     return {
-        **letterhead(organisations.identity(db.session(), training.organisation_id)),
+        **letterhead(organisations.of_training(db.session(), training.id)),
         "title": training.title,
         "reference": f"{training.programme}, formation n° {training.id}",
         "half_day": display.half_day(half_day.starts_at),
         "times": f"{start} – {end} ({display.duration(half_day.minutes)} de formation)",
         "place": training.place,
         "trainer": training.trainer.name,
-        "rehearsal": training.rehearsal_of_id is not None,
     }
 
 
-def stated(entry: Entry | None, *, corrected: bool) -> str:
+def stated(person: Presence) -> str:
     """Word what is stated of a person's presence."""
+    entry = person.entry
     if entry is None:
         return "non signé"
+    under = f" (sous le nom de {person.signed_as})" if person.signed_as else ""
     if entry.kind == "absence":
-        return "absent" + (f" ({entry.note})" if entry.note else "")
+        return "absent" + (f" ({entry.note})" if entry.note else "") + under
     at = f"le {display.day(entry.at)} à {display.clock_time(entry.at)}"
-    if corrected:
+    if person.corrected:
         minutes = display.duration(entry.minutes) if entry.minutes else "aucune"
-        return f"présence corrigée : {minutes} ({entry.note}), {at}"
-    return f"signé {at}"
+        return f"présence corrigée : {minutes} ({entry.note}), {at}{under}"
+    return f"signé {at}{under}"

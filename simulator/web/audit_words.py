@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, str] = {
     "attendance.closed": "a contresigné la demi-journée du {half_day}",
     "attendance.absence": "a noté l’absence de {person} pour la demi-journée du {half_day}",
     "attendance.corrected": "a corrigé la présence de {person} pour la demi-journée du {half_day}",
+    "attendance.scanned": "a joint une feuille papier numérisée à la demi-journée du {half_day}",
+    "attendance.scan_removed": (
+        "a retiré une feuille papier numérisée de la demi-journée du {half_day}"
+    ),
     "objective.judged": "a jugé un objectif de {person}",
     "certificate.issued": "a émis le document {number} pour {person}",
     "evaluations.released": "a ouvert le résultat des évaluations à chaud",

@@ -57,8 +57,11 @@ def index() -> str:
     person = access.trainee()
     lines = calls.lines(db.session(), person, clock.now())
     won = promises.promises_won(db.session(), person.id)
+    customers = portfolios.as_opened(db.session(), person.id, clock.now()).customers
     db.commit()
-    return render_template("calls/index.html", lines=lines, won=won, words=words)
+    return render_template(
+        "calls/index.html", lines=lines, won=won, customers=customers, words=words
+    )
 
 
 @pages.get("/salle/jeux-de-role/<int:activity_id>")

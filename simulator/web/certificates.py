@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.training.certificates import Kind
-from simulator.services import certificates, organisations, trainees, trainings
+from simulator.services import badges, certificates, organisations, trainees, trainings
 from simulator.services.certificates import Issued
 from simulator.services.secrets import fold
-from simulator.web import access, clock, db, downloads, links
+from simulator.web import access, clock, db, downloads, links, seals
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 
@@ -34,6 +34,7 @@ NAMES = {
     Kind.ATTESTATION: "Attestation de fin de formation",
     Kind.CERTIFICAT: "Certificat de réalisation",
 }
+ISSUED = {Kind.ATTESTATION: "émise", Kind.CERTIFICAT: "émis"}
 
 
 @pages.get("/formations/<int:training_id>/certificats")
@@ -60,7 +61,7 @@ def issue(training_id: int, trainee_id: int, kind: str) -> Response:
         db.session(), access.trainer(), training, row, Kind(kind), clock.now()
     )
     db.commit()
-    flash(f"{NAMES[issued.kind]} n° {issued.number} émis.")
+    flash(f"{NAMES[issued.kind]} n° {issued.number} {ISSUED[issued.kind]}.")
     return redirect(url_for("certificates.index", training_id=training_id), 303)
 
 
@@ -81,7 +82,8 @@ def issue_all(training_id: int, kind: str) -> Response:
         except Refusal as refusal:
             refused.append(sentence(refusal))
     db.commit()
-    flash(f"{NAMES[Kind(kind)]} : {issued} émis.")
+    agreed = ISSUED[Kind(kind)] + ("s" if issued != 1 and Kind(kind) is Kind.ATTESTATION else "")
+    flash(f"{NAMES[Kind(kind)]} : {issued} {agreed}.")
     for text in dict.fromkeys(refused):
         flash(text, "refused")
     return redirect(url_for("certificates.index", training_id=training_id), 303)
@@ -92,7 +94,7 @@ def document_body(issued: Issued, *, reissued: bool = False) -> bytes:
     from simulator.documents.certificates import certificate  # noqa: PLC0415 - loads typst
 
     address = links.absolute(url_for("certificates.check", number=issued.number))
-    return certificate(
+    body = certificate(
         issued.kind.value,
         issued.number,
         issued.facts,
@@ -101,6 +103,7 @@ def document_body(issued: Issued, *, reissued: bool = False) -> bytes:
         logo=organisations.of_training(db.session(), issued.training_id)["logo"],
         reissued_on=clock.today().isoformat() if reissued else "",
     )
+    return seals.sealed(body)
 
 
 def file_name(issued: Issued) -> str:
@@ -144,6 +147,7 @@ def mine() -> str:
         "certificates/mine.html",
         issued=certificates.of_trainee(db.session(), person.id),
         names=NAMES,
+        has_badge=badges.has_badge,
     )
 
 
@@ -168,5 +172,11 @@ def check(number: str = "") -> str | tuple[str, int]:
             issued = certificates.check(db.session(), number)
         except NotFound:
             status = 404
-    page = render_template("certificates/check.html", number=number, issued=issued, names=NAMES)
+    page = render_template(
+        "certificates/check.html",
+        number=number,
+        issued=issued,
+        names=NAMES,
+        has_badge=badges.has_badge,
+    )
     return page, status

@@ -17,6 +17,10 @@ from simulator.store import tables
 
 db = SQLAlchemy(model_class=tables.Base)
 
+POOL = {"pool_size": 15, "max_overflow": 0}
+"""Connections of a process, all kept: one more, opened and thrown away by each page of a busy room,
+costs as much as the page (SQLite reads its schema again)."""
+
 
 def session() -> Session:
     """Return the session of this request."""

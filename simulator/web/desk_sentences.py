@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.domain.refusals import Refusal
+from simulator.domain.training import rehearsal
 from simulator.exchange import trainings as training_files
 from simulator.services import pushes, resets, schedule_changes, trainings, transfer_opening
 
@@ -28,6 +29,10 @@ SENTENCES: dict[type[Refusal], str] = {
     training_files.OtherTrainingFile: (
         "Ce fichier vient d’une autre version d’Encours (format {version}, ici {known})\u202f:"
         " mettez les deux installations à la même version, puis exportez à nouveau."
+    ),
+    rehearsal.RehearsalStaysHere: (
+        "«\u202f{title}\u202f» est une répétition\u202f: elle ne sort pas de son installation."
+        " Exportez la formation qu’elle répète."
     ),
     transfer_opening.AlreadyHere: (
         "La formation «\u202f{title}\u202f» est déjà dans cette installation\u202f: rien n’a été"

@@ -21,6 +21,11 @@ def pdf(body: bytes, name: str) -> Response:
     return _file(body, name, "application/pdf", inline=True)
 
 
+def file(body: bytes, name: str, mimetype: str) -> Response:
+    """Answer a file of another kind."""
+    return _file(body, name, mimetype, inline=False)
+
+
 def zipped(body: bytes, name: str) -> Response:
     """Answer a zip archive."""
     return _file(body, name, "application/zip", inline=False)

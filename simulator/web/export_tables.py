@@ -93,10 +93,7 @@ def attendance(lines: Sequence[Signed]) -> Table:
         (Column("Durée (min)", NUMBER), lambda one: one.half_day.minutes),
         (Column("Nom"), lambda one: one.person.name),
         (Column("Entreprise"), lambda one: one.person.company),
-        (
-            Column("Présence"),
-            lambda one: stated(one.person.entry, corrected=one.person.corrected),
-        ),
+        (Column("Présence"), lambda one: stated(one.person)),
         (
             Column("Présent (min)", NUMBER),
             lambda one: one.person.entry.minutes if one.person.entry else None,

@@ -7,6 +7,8 @@ ACTIONS: dict[str, str] = {
     "training.closed": "formation fermée",
     "training.reopened": "formation rouverte",
     "half_day.opened": "émargement ouvert",
+    "attendance.scanned": "feuille papier numérisée jointe",
+    "attendance.scan_removed": "feuille papier numérisée retirée",
     "portfolio.imported": "grand livre importé",
     "portfolio.generated": "portefeuilles engendrés de nouveau",
     "evaluations.released": "résultat des évaluations ouvert",

@@ -11,13 +11,17 @@ from typing import Any
 from flask import Flask, current_app
 
 from simulator.domain.quiz.live_view import Role
-from simulator.services import game_screens, games
+from simulator.services import game_answers, game_screens, games, trainees
 from simulator.services.game_screens import Screen
 from simulator.services.games import LiveGame, Pulse
 from simulator.web import clock, db
 from simulator.web.game_writer import Writer
 from simulator.web.streams import Frame, Hub, Topic
 
+PHONE, STAFF = "s", "f"
+"""What the name of a listener begins with: a trainee's number or a trainer's follows."""
+_EACH = 8
+"""Milliseconds that each phone adds to the time over which all ask for what is their own."""
 _KEPT = 64
 _frames: OrderedDict[tuple[int, int, datetime, str, str], dict[str, Any]] = OrderedDict()
 _lock = Lock()
@@ -32,8 +36,8 @@ def hub() -> Hub:
 
 def setup(app: Flask) -> None:
     """Give the application its streams; no thread starts before the first one."""
-    app.extensions[_KEY] = Hub(app, app.config["SETTINGS"].streams, render)
-    app.extensions[_WRITER] = Writer(app)
+    app.extensions[_KEY] = Hub(app, app.config["SETTINGS"].streams, render, present)
+    app.extensions[_WRITER] = Writer(app, game_answers.keep)
 
 
 def shut(app: object) -> None:
@@ -49,9 +53,17 @@ def writer() -> Writer:
     return kept
 
 
-def begin_reading() -> None:
-    """Begin a transaction that only reads: on SQLite it takes no writer's place."""
-    db.session().connection(execution_options={"sqlite_begin": "DEFERRED"})
+def present(people: frozenset[str]) -> None:
+    """Write down that phones listen; called by the hub's thread."""
+    numbers = [int(name[1:]) for name in people if name.startswith(PHONE)]
+    if numbers:
+        trainees.seen_together(db.session(), sorted(numbers), clock.now())
+        db.commit()
+
+
+def pulse(game_id: int, role: Role, now: datetime) -> Pulse:
+    """Return what tells whether a role's screen is out of date."""
+    return games.pulse(db.session(), game_id, now, counts=role is not Role.PLAYER)
 
 
 def version(pulse: Pulse, role: Role) -> str:
@@ -62,15 +74,16 @@ def version(pulse: Pulse, role: Role) -> str:
 def render(topic: Topic, known: str) -> Frame | None:
     """Return the frame of a topic unless its version is known; called by the hub's thread."""
     role, game_id = Role(topic[0]), topic[1]
-    begin_reading()
+    db.read_only()
     now = clock.now()
-    pulse = games.pulse(db.session(), game_id, now)
-    wanted = version(pulse, role)
+    found = pulse(game_id, role, now)
+    wanted = version(found, role)
     if wanted == known:
         return None
-    left = None if pulse.changes_at is None else (pulse.changes_at - now).total_seconds()
-    payload = frame(game_id, role, pulse, now)
-    return Frame(wanted, {**payload, "now": milliseconds(now)}, left)
+    left = None if found.changes_at is None else (found.changes_at - now).total_seconds()
+    payload = frame(game_id, role, found, now)
+    spread = _EACH * hub().count
+    return Frame(wanted, {**payload, "now": milliseconds(now), "spread": spread}, left)
 
 
 def frame(game_id: int, role: Role, pulse: Pulse, now: datetime) -> dict[str, Any]:

@@ -1,22 +1,22 @@
 """One writer that commits for many: answers of a room that come together share a transaction.
 
 A laptop's disk takes a few milliseconds to make a commit durable; three hundred phones in two
-seconds would queue for it one by one. Here those that wait are written together, and
-each is acknowledged only once the commit is on the disk.
+seconds would queue for it one by one. Here those that wait are read and written together, and
+each is acknowledged only once the commit is on the disk. The busier the room, the more an answer
+shares: an answer costs less when there are many.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
 
 from flask import Flask
 
-from simulator.domain.refusals import Refusal
+from simulator.services.game_answers import Keep, Outcome, Receipt, Sent
 from simulator.web import db
 
 MOST = 64
@@ -25,29 +25,27 @@ IDLE = 10.0
 """Seconds without work after which the thread ends."""
 PATIENCE = 30.0
 
-Job = Callable[[], Any]
-T = TypeVar("T")
+_Waiting = tuple[Sent, "Future[Receipt]"]
 
 
 class Writer:
     """The queue of one process and the thread that empties it."""
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._jobs: SimpleQueue[tuple[Job, Future[Any]]] = SimpleQueue()
+    def __init__(self, app: Flask, keep: Keep) -> None:
+        self._app, self._keep = app, keep
+        self._jobs: SimpleQueue[_Waiting] = SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def write(self, job: Callable[[], T]) -> T:
-        """Run a job in a shared transaction; return or raise what it did once it is durable.
+    def write(self, sent: Sent) -> Receipt:
+        """Keep an answer in a shared transaction; return its receipt once it is durable.
 
-        The session of the job is ``db.session()``.
-
-        The caller must hold no transaction of its own: on SQLite it would wait for itself.
+        Raises the refusal of an answer that was not kept. The caller must hold no transaction of
+        its own: on SQLite it would wait for itself.
         """
-        future: Future[T] = Future()
+        future: Future[Receipt] = Future()
         with self._lock:
-            self._jobs.put((job, future))
+            self._jobs.put((sent, future))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
                 self._thread.start()
@@ -70,33 +68,28 @@ class Writer:
                     break
             self._write(batch)
 
-    def _write(self, batch: list[tuple[Job, Future[Any]]]) -> None:
+    def _write(self, batch: list[_Waiting]) -> None:
+        outcomes: Sequence[Receipt | Exception]
         try:
-            outcomes = self._together([job for job, _ in batch])
+            outcomes = self._together([sent for sent, _ in batch])
         except Exception:  # one by one, so that what broke takes nothing from the others
             if len(batch) > 1:
                 logging.getLogger(__name__).exception("a shared transaction failed")
-            outcomes = [self._alone(job) for job, _ in batch]
-        for (_, future), (result, refused) in zip(batch, outcomes, strict=True):
-            if refused is None:
-                future.set_result(result)
+            outcomes = [self._alone(sent) for sent, _ in batch]
+        for (_, future), outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, Receipt):
+                future.set_result(outcome)
             else:
-                future.set_exception(refused)
+                future.set_exception(outcome)
 
-    def _together(self, jobs: list[Job]) -> list[tuple[Any, Exception | None]]:
-        """Run jobs in one transaction; a refusal is an outcome like another and writes nothing."""
-        outcomes: list[tuple[Any, Exception | None]] = []
+    def _together(self, sent: Sequence[Sent]) -> list[Outcome]:
         with self._app.app_context():
-            for job in jobs:
-                try:
-                    outcomes.append((job(), None))
-                except Refusal as refusal:
-                    outcomes.append((None, refusal))
+            outcomes = self._keep(db.session(), sent)
             db.commit()
         return outcomes
 
-    def _alone(self, job: Job) -> tuple[Any, Exception | None]:
+    def _alone(self, sent: Sent) -> Receipt | Exception:
         try:
-            return self._together([job])[0]
-        except Exception as error:  # noqa: BLE001 - it is raised again where the job was asked
-            return None, error
+            return self._together([sent])[0]
+        except Exception as error:  # noqa: BLE001 - it is raised again where it was sent
+            return error

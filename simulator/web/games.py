@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
-from simulator.domain.quiz.game import Act
+from simulator.domain.quiz.game import Act, Teams
 from simulator.domain.quiz.live_view import Role as Audience
 from simulator.domain.refusals import Refusal
 from simulator.services import (
     catalogue,
-    game_answers,
     game_people,
     game_results,
     game_screens,
@@ -23,6 +23,7 @@ from simulator.services import (
     trainees,
     trainings,
 )
+from simulator.services.game_answers import NotSignedIn, Sent
 from simulator.services.games import LiveGame
 from simulator.services.trainings import Training
 from simulator.web import access, clock, db, downloads, game_frames, links, rehearsals, streams
@@ -56,7 +57,7 @@ access.rules(
 _DESK = "/formations/<int:training_id>/quiz-direct"
 _GAME = _DESK + "/<int:game_id>"
 _HERE = "la"
-"""The argument by which a phone says that its person is here: that writes."""
+"""The argument by which a phone without events says that its person is here: that writes."""
 
 
 def _of_trainer(training_id: int, game_id: int) -> tuple[Training, LiveGame]:
@@ -146,14 +147,14 @@ def projector(training_id: int, game_id: int) -> str:
 def desk_state(training_id: int, game_id: int) -> Response:
     """Answer what the trainer's screen shows, once or as a stream."""
     _, row = _of_trainer(training_id, game_id)
-    return _state(row, Audience.TRAINER, f"f{access.trainer().id}")
+    return _state(row, Audience.TRAINER, f"{game_frames.STAFF}{access.trainer().id}")
 
 
 @pages.get(_GAME + "/projecteur/etat")
 def projector_state(training_id: int, game_id: int) -> Response:
     """Answer what the projector shows, once or as a stream."""
     _, row = _of_trainer(training_id, game_id)
-    return _state(row, Audience.PROJECTOR, f"f{access.trainer().id}")
+    return _state(row, Audience.PROJECTOR, f"{game_frames.STAFF}{access.trainer().id}")
 
 
 def _state(
@@ -165,7 +166,7 @@ def _state(
     if request.accept_mimetypes.best == streams.EVENTS:
         return streams.answer(game_frames.hub().open((audience.value, row.id), person))
     now = clock.now()
-    pulse = games.pulse(db.session(), row.id, now)
+    pulse = game_frames.pulse(row.id, audience, now)
     shown = game_frames.frame(row.id, audience, pulse, now)
     answer = links.unless_same(game_frames.body({**shown, "mine": own(row)}), "application/json")
     answer.headers["X-Now"] = str(game_frames.milliseconds(now))
@@ -315,7 +316,7 @@ def play_state(game_id: int) -> Response:
     row = game_people.game_for(db.session(), person, game_id)
     if _HERE in request.args and trainees.seen(db.session(), person.id, None, clock.now()):
         db.commit()
-    return _state(row, Audience.PLAYER, f"s{person.id}", _mine)
+    return _state(row, Audience.PLAYER, f"{game_frames.PHONE}{person.id}", _mine)
 
 
 def _mine(row: LiveGame) -> dict[str, Any]:
@@ -325,7 +326,7 @@ def _mine(row: LiveGame) -> dict[str, Any]:
     if player is None or player.removed_at is not None:
         return {"out": True, "html": ""}
     mine = game_screens.mine(db.session(), row, player, now)
-    teams = game_people.teams(db.session(), row.id)
+    teams = game_people.teams(db.session(), row.id) if row.teams != Teams.NONE else ()
     return {
         "out": False,
         "answered": mine.received_at is not None,
@@ -336,26 +337,27 @@ def _mine(row: LiveGame) -> dict[str, Any]:
     }
 
 
-@pages.url_value_preprocessor
-def _reads_first(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Let an answer be recognised without the writer's place: the writer writes it, with others."""
-    if endpoint == "games.answer":
-        game_frames.begin_reading()
+access.vouched("games.answer")
 
 
 @pages.post("/jeu/<int:game_id>/reponse")
 def answer(game_id: int) -> Response:
     """Keep an answer, and say so once it is durable."""
-    now, person, form = clock.now(), access.trainee(), request.form
-    position = form.get("question", -1, type=int)
-    text, client_id = form.get("answer", ""), form.get("client_id", "")
-    db.db.session.rollback()  # the writer has a transaction of its own
-
-    def write() -> game_answers.Receipt:
-        row = game_people.game_for(db.session(), person, game_id)
-        return game_answers.answer(db.session(), row, person, position, text, client_id, now)
-
-    kept = game_frames.writer().write(write)
+    form, now = request.form, clock.now()
+    trainee_id, stamp = access.claim()
+    sent = Sent(
+        game_id,
+        trainee_id,
+        stamp,
+        form.get("question", -1, type=int),
+        form.get("answer", ""),
+        form.get("client_id", ""),
+        now,
+    )
+    try:
+        kept = game_frames.writer().write(sent)
+    except NotSignedIn as refusal:
+        raise Forbidden from refusal
     return jsonify(received=game_frames.milliseconds(kept.received_at), tokens=kept.tokens)
 
 

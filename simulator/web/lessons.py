@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, render_template, url_for
 from markupsafe import Markup
 
-from simulator.services import attempts, lessons
+from simulator.services import attempts, glossaries, lessons
 from simulator.services.lessons import LessonPage
 from simulator.web import access, clock, db
 from simulator.web.access import Role
@@ -24,7 +25,10 @@ def read(activity_id: int) -> str:
     attempts.attempt_of(db.session(), person, activity, clock.now())
     page = lessons.page(db.session(), person, activity, clock.now())
     db.commit()
-    html = Markup(page.lesson.filled(page.figures, _address(page)))  # noqa: S704 - made safe by content
+    lesson = replace(
+        page.lesson, html=glossaries.linked(page.lesson.html, url_for("glossaries.index"))
+    )
+    html = Markup(lesson.filled(page.figures, _address(page)))  # noqa: S704 - made safe by content
     return render_template("lessons/read.html", activity=activity, page=page, html=html)
 
 

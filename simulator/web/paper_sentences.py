@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.documents import seals
 from simulator.domain.refusals import Refusal
 from simulator.domain.training import complaints, follow_up
-from simulator.services import privacy
+from simulator.services import privacy, scans
 
 SENTENCES: dict[type[Refusal], str] = {
     follow_up.TooEarly: (
@@ -21,6 +22,14 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     complaints.NotTreated: "Écrivez ce qui a été fait avant de clore.",
     privacy.ReasonMissing: "Écrivez pourquoi ces données sont effacées : le journal le garde.",
+    seals.SealUnusable: (
+        "Le cachet électronique de cette installation ne fonctionne pas ({reason}) : le document"
+        " n’a pas été imprimé. L’administrateur en trouvera la cause avec « simulator doctor »."
+    ),
+    scans.TooManyScans: (
+        "Cette demi-journée a déjà {most} fichiers numérisés : retirez-en un, ou réunissez les"
+        " feuilles en un seul PDF."
+    ),
     complaints.TooManyComplaints: (
         "Vous avez déjà {most} signalements en cours : parlez-en directement au formateur."
     ),

@@ -21,11 +21,12 @@ from simulator.services import (
     positionings,
     qualiopi,
     reports,
+    scans,
     trainings,
 )
 from simulator.services.positionings import Given, GroupPositions
 from simulator.services.trainings import Training
-from simulator.web import access, clock, db, display, downloads, exports
+from simulator.web import access, clock, db, display, downloads, exports, seals
 from simulator.web.access import Role
 from simulator.web.attendances import sheet_body
 from simulator.web.certificates import document_body, file_name
@@ -78,7 +79,7 @@ def archive(training_id: int) -> Response:
         ("Formateur", training.trainer.name),
         ("Établi le", display.day(clock.now())),
     ]
-    identity = organisations.identity(db.session(), training.organisation_id)
+    identity = organisations.of_training(db.session(), training.id)
     body = folder(tuple(_pieces(training, identity)), facts, identity, clock.now())
     db.commit()  # the reading is over: what follows begins by writing
     qualiopi.taken(db.session(), access.trainer(), training_id, clock.now())
@@ -102,7 +103,7 @@ def _pieces(training: Training, identity: Mapping[str, str]) -> Iterator[Piece]:
         (2, 11, 32),
         "bilan.pdf",
         "Heures, acquis par objectif, progression, satisfaction, avec les formules",
-        printed.report(found, identity, WORDINGS, clock.now()),
+        seals.sealed(printed.report(found, identity, WORDINGS, clock.now())),
     )
     yield _table((6, 19), "deroule", "La séquence pédagogique, minute par minute", _plan(training))
     objectives = catalogue.programme(training.programme).objectives
@@ -124,6 +125,11 @@ def _signed(training: Training) -> Iterator[Piece]:
             name = f"emargement-{start:%Y-%m-%d-%H%M}.pdf"
             proves = "Feuille signée par chacun, contresignée, avec l’empreinte de la chaîne"
             yield Piece((12,), name, proves, sheet_body(training, half))
+    starts = {half.id: half.starts_at.astimezone(clock.PARIS) for half in training.half_days}
+    for scan in scans.of_training(db.session(), training):
+        name = f"emargement-papier-{starts[scan.half_day_id]:%Y-%m-%d-%H%M}-{scan.id}.pdf"
+        proves = "Feuille signée à la main, numérisée par le formateur"
+        yield Piece((12,), name, proves, scans.body(db.session(), training, scan.id))
     for line in certificates.lines(db.session(), training):
         issued = line.issued.get(Paper.ATTESTATION)
         if issued is not None:

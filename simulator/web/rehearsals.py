@@ -12,8 +12,18 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from simulator.domain.training.rehearsal import FEWEST, MOST
-from simulator.services import attendances, rehearsal_steps, rehearsals, trainings
+from simulator.services import (
+    attendances,
+    catalogue,
+    evaluations,
+    qualiopi,
+    rehearsal_steps,
+    rehearsals,
+    trainings,
+)
 from simulator.services.attempts import Activity
+from simulator.services.qualiopi import State
+from simulator.services.rehearsals import Progress
 from simulator.services.trainings import Training
 from simulator.web import access, clock, db, game_frames
 from simulator.web.access import Role
@@ -31,8 +41,7 @@ def index(training_id: int) -> str | Response | tuple[str, int]:
     """Start a rehearsal of a training; conduct one that is under way."""
     training = trainings.get(db.session(), access.trainer(), training_id)
     if training.rehearsal_of_id is not None:
-        progress = rehearsals.progress(db.session(), training)
-        return render_template("rehearsals/conduct.html", training=training, progress=progress)
+        return _conduct(training)
     form = RehearsalForm.of_request()
     if form.is_submitted() and form.validate():
         copy = rehearsals.start(
@@ -50,6 +59,37 @@ def index(training_id: int) -> str | Response | tuple[str, int]:
         known=rehearsals.of_training(db.session(), training),
     )
     return (page, 422) if form.is_submitted() else page
+
+
+def _conduct(training: Training) -> str:
+    """Show where a rehearsal is, and lead to what comes next."""
+    progress = rehearsals.progress(db.session(), training)
+    papers = qualiopi.state(db.session(), training)
+    objectives = len(catalogue.programme(training.programme).objectives)
+    lines = evaluations.judged(db.session(), training, objectives)
+    judged = sum(None not in line.levels for line in lines)
+    return render_template(
+        "rehearsals/conduct.html",
+        training=training,
+        progress=progress,
+        papers=papers,
+        judged=judged,
+        following=_following(progress, papers, judged),
+    )
+
+
+def _following(progress: Progress, papers: State, judged: int) -> str | int:
+    """Name the step that comes next: a section of the page, or the number of a half-day."""
+    if progress.welcomed < progress.bots:
+        return "welcome"
+    left = (step.half_day.id for step in progress.steps if step.half_day.closed_at is None)
+    after = (
+        ("conclude", progress.concluded < progress.bots),
+        ("release", not papers.hot_released),
+        ("judge", judged < papers.people),
+        ("issue", papers.certificates < 2 * papers.people),
+    )
+    return next(left, None) or next((name for name, waits in after if waits), "folder")
 
 
 def _each(training: Training, step: rehearsal_steps.Step) -> int:

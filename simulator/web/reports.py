@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from simulator.services import organisations, reports, trainings
 from simulator.services.trainings import Training
-from simulator.web import access, clock, db, downloads
+from simulator.web import access, clock, db, downloads, seals
 from simulator.web.access import Role
 from simulator.web.evaluations import WORDINGS
 
@@ -48,9 +48,9 @@ def document(training_id: int, form: str) -> Response:
     name = f"bilan-formation-{training.id}"
     if form == "xlsx":
         return downloads.table(documents.tables(found, WORDINGS), name, form)
-    identity = organisations.identity(db.session(), training.organisation_id)
+    identity = organisations.of_training(db.session(), training.id)
     body = documents.report(found, identity, WORDINGS, clock.now())
-    return downloads.pdf(body, f"{name}.pdf")
+    return downloads.pdf(seals.sealed(body), f"{name}.pdf")
 
 
 @pages.get("/formations/<int:training_id>/programme.pdf")
@@ -59,7 +59,7 @@ def programme(training_id: int) -> Response:
     from simulator.documents import programmes  # noqa: PLC0415 - loads typst
 
     training = _training(training_id)
-    identity = organisations.identity(db.session(), training.organisation_id)
+    identity = organisations.of_training(db.session(), training.id)
     body = programmes.programme(reports.programme_sheet(training), identity, clock.now())
     return downloads.pdf(body, f"programme-{training.programme.lower()}.pdf")
 
@@ -80,6 +80,6 @@ def _convocations(training: Training, trainee_id: int | None) -> Response:
     from simulator.documents import programmes  # noqa: PLC0415 - loads typst
 
     people = reports.invited(training, trainee_id)
-    identity = organisations.identity(db.session(), training.organisation_id)
+    identity = organisations.of_training(db.session(), training.id)
     body = programmes.convocations(reports.run(training), people, identity, clock.now())
     return downloads.pdf(body, f"convocations-formation-{training.id}.pdf")

@@ -30,6 +30,7 @@ from simulator.generation import reading as scenario_reading
 from simulator.services import (
     game_answers,
     game_people,
+    game_seats,
     games,
     imports,
     limits,
@@ -230,10 +231,13 @@ SENTENCES: dict[type[Refusal], str] = {
     game_people.TeamNameTaken: "Une équipe s’appelle déjà « {name} ».",
     game_people.TooManyTeams: "Il faut de 1 à {most} équipes.",
     game_answers.AlreadyGiven: "Votre réponse est déjà enregistrée ; elle ne se change pas.",
-    game_answers.NotYourPen: (
+    game_seats.NotYourPen: (
         "Un autre membre de l’équipe tient le stylo. Prenez-le si son téléphone s’est éteint."
     ),
-    game_answers.NoTeam: "Rejoignez d’abord une équipe : ici, on répond pour elle.",
+    game_seats.NoTeam: "Rejoignez d’abord une équipe : ici, on répond pour elle.",
+    game_answers.NotSignedIn: (
+        "Votre place dans cette formation n’est plus ouverte ici. Revenez par votre lien personnel."
+    ),
     game_answers.UnreadableAnswer: (
         "La réponse « {text} » n’est pas lisible ; rien n’a été enregistré. Corrigez-la."
     ),

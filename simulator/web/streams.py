@@ -22,6 +22,8 @@ HEARTBEAT = 5.0
 """Seconds of silence after which a byte is sent, so that a phone that left is noticed."""
 LOOK = 0.4
 """Seconds between two looks, for what another process or an answer changed."""
+PRESENCE = 15.0
+"""Seconds between two times that those who listen are written down as being there."""
 _BACKLOG = 4
 _MARGIN = 0.005
 """Seconds after a change that comes by itself, so as not to look just before it."""
@@ -48,6 +50,10 @@ class Frame:
 
 Render = Callable[[Topic, str], Frame | None]
 """Return the frame of a topic, or nothing when its version is the one given."""
+
+
+Present = Callable[[frozenset[str]], None]
+"""Write down that the people who listen are there."""
 
 
 class Stream:
@@ -99,8 +105,11 @@ class _Place:
 class Hub:
     """The streams of one process and the thread that feeds them, which rests without streams."""
 
-    def __init__(self, app: Flask, capacity: int, render: Render) -> None:
-        self._app, self._capacity, self._render = app, capacity, render
+    def __init__(
+        self, app: Flask, capacity: int, render: Render, present: Present | None = None
+    ) -> None:
+        self._app, self._capacity, self._render, self._present = app, capacity, render, present
+        self._counted = 0.0
         self._lock = threading.Lock()
         self._places: dict[Topic, _Place] = {}
         self._people: dict[tuple[Topic, str], Stream] = {}
@@ -175,9 +184,20 @@ class Hub:
                 for topic in topics:
                     with self._app.app_context():  # each its own session, and nothing kept
                         self._look(topic)
+                self._count_present()
             except Exception:  # the database may be away for a while; screens ask again
                 logging.getLogger(__name__).exception("a live screen could not be read")
                 time.sleep(LOOK)
+
+    def _count_present(self) -> None:
+        """Say who listens: three hundred phones need not write it one by one."""
+        if self._present is None or time.monotonic() < self._counted + PRESENCE:
+            return
+        self._counted = time.monotonic()
+        with self._lock:
+            people = frozenset(person for _, person in self._people)
+        with self._app.app_context():
+            self._present(people)
 
     def _delay(self) -> float:
         with self._lock:

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from simulator.content.programmes import Programme
+from simulator.domain.dates import next_working_day
 from simulator.domain.refusals import Refusal
 from simulator.services import catalogue, rooms, rosters, trainees, trainings, triad_results
 from simulator.web import access, clock, db, links, rehearsals
@@ -51,7 +52,7 @@ def index() -> str:
 @pages.route("/nouvelle", methods=["GET", "POST"])
 def new() -> str | Response | tuple[str, int]:
     """Create a training from a programme."""
-    form = TrainingForm.of_request(first_day=clock.today())
+    form = TrainingForm.of_request(first_day=next_working_day(clock.today()))
     programmes = catalogue.programmes()
     form.programme.choices = [(item.id, _choice(item)) for item in programmes]
     form.scenario.choices = [(item.id, item.label) for item in catalogue.scenarios()]

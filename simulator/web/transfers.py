@@ -31,9 +31,11 @@ def open_file() -> str | Answer | tuple[str, int]:
     fault = ""
     if request.method == "POST":
         sent = request.files.get("file")
+        trainer = access.trainer()
+        db.commit()  # a file takes seconds, and people are answering
         try:
-            found = files.unpack(sent.read() if sent is not None else b"")
-            made = transfer_opening.restore(db.session(), access.trainer(), found, clock.now())
+            found = transfer_opening.read(sent.read() if sent is not None else b"")
+            made = transfer_opening.restore(db.session(), trainer, found, clock.now())
         except Refusal as refusal:
             db.session().rollback()
             fault = sentence(refusal)

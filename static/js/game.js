@@ -35,8 +35,10 @@ function listen() {
     clockShift = frame.now - Date.now();
     const changed = frame.key !== key;
     show(frame);
-    // What is one's own comes a moment later, not from three hundred phones at once.
-    if (phone && changed) setTimeout(ask, 150 + Math.random() * 900);
+    // What is one's own comes later, not from three hundred phones at once; while people answer, they
+    // know as much as the server.
+    const quiet = frame.phase === "asking" || frame.phase === "talking" || frame.phase === "closed";
+    if (phone && changed && !quiet) plan(100 + Math.random() * frame.spread);
   };
   source.addEventListener("bye", () => { hush(); plan(ASK); });
   source.onerror = () => {
@@ -65,7 +67,7 @@ async function ask() {
   try {
     const headers = { Accept: "application/json" };
     if (tag) headers["If-None-Match"] = tag;
-    const answer = await fetch(live.dataset.live + (phone ? "?la=1" : ""), { headers, cache: "no-store" });
+    const answer = await fetch(live.dataset.live + (phone && !streaming ? "?la=1" : ""), { headers, cache: "no-store" });
     if (answer.redirected || answer.status === 403 || answer.status === 404) { window.location.reload(); return; }
     if (answer.headers.has("X-Now")) clockShift = Number(answer.headers.get("X-Now")) - Date.now();
     if (answer.status === 200) {
@@ -77,7 +79,7 @@ async function ask() {
     failures = answer.ok || answer.status === 304 ? 0 : failures + 1;
   } catch { failures += 1; }
   lost();
-  plan(streaming ? CHECK : ASK);
+  plan(streaming ? CHECK * (0.75 + Math.random() / 2) : ASK);
 }
 
 function lost() {
@@ -98,6 +100,7 @@ function show(frame) {
   if (swapped) {
     const kept = scrollY;
     if (frame.number !== number || frame.key !== key) { touched = false; say(frame); }
+    if (phone && frame.number !== number) forget();
     number = frame.number;
     key = frame.key;
     const inside = live.contains(document.activeElement);
@@ -158,6 +161,15 @@ function own(fresh) {
   if (!typing && place.dataset.shown !== fresh.html) { place.innerHTML = fresh.html; place.dataset.shown = fresh.html; }
   restore();
   writable();
+}
+
+// Another question: what was said of the last one goes, before the server is asked.
+function forget() {
+  mine = { ...mine, answered: false, tokens: [], changes: Boolean(live.dataset.changes) };
+  const place = find("mine");
+  place.querySelectorAll(".graded, [data-kept]").forEach((part) => part.remove());
+  place.dataset.shown = "";
+  find("sent").textContent = "";
 }
 
 const form = () => live.querySelector("[data-answer]");
@@ -237,6 +249,19 @@ function identity() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// Said at once; the server's own line, with its time, takes this one's place later.
+function acknowledged() {
+  const place = find("mine");
+  const line = document.createElement("p");
+  line.className = "note said";
+  line.dataset.kept = "";
+  line.textContent = "Réponse enregistrée.";
+  place.querySelectorAll("[data-kept]").forEach((part) => part.remove());
+  place.prepend(line);
+  place.dataset.shown = "";
+  find("said").textContent = line.textContent;
+}
+
 async function deliver(pending) {
   sending = true;
   const line = find("sent");
@@ -250,16 +275,23 @@ async function deliver(pending) {
     if (answer.status >= 500) throw new Error("again");
     sending = false;
     line.textContent = "";
+    if (answer.status === 400) { // the page is older than the session: the answer waits for the new one
+      find("refused").textContent = "Cette page est trop ancienne. Rechargez-la : votre réponse est gardée ici et repart toute seule.";
+      return;
+    }
     try { localStorage.removeItem(PENDING); } catch { /* private window */ }
+    if (answer.status === 403 || answer.status === 404) { window.location.reload(); return; }
     if (answer.ok) {
       mine.answered = true;
       const kept = await answer.json();
       mine.tokens = kept.tokens;
       touched = false;
       find("refused").textContent = "";
+      acknowledged();
     } else if (answer.status === 409) find("refused").textContent = await answer.text();
     writable();
-    ask();
+    // With events the rest can wait, unless the answer may still be changed.
+    if (!answer.ok || !streaming || live.dataset.changes) ask();
   } catch {
     line.textContent = "Pas de réseau : votre réponse est gardée ici et repart toute seule.";
     setTimeout(() => deliver(pending), AGAIN);

@@ -13,6 +13,8 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 from simulator.domain.exercises.question import PartKind, Question
 from simulator.domain.quiz.question import Quiz, QuizKind
 
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+"""Nothing spills; not ``innerWidth``, which a telephone widens to the page that spills."""
 OFFLINE = "Failed to load resource"
 """What Chromium writes of every answer over 399 and of a server that is away; judged elsewhere."""
 

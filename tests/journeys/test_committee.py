@@ -13,7 +13,7 @@ from simulator.web.clock import system_now
 from tests.classroom import CREDIT_FILE
 from tests.conftest import House
 from tests.journeys.conftest import PHONE
-from tests.journeys.people import Person, TraineeAtWork, TrainerAtWork
+from tests.journeys.people import FITS, Person, TraineeAtWork, TrainerAtWork
 from tests.journeys.test_triad import cookies
 from tools import serving
 
@@ -25,7 +25,7 @@ def sound(page: Page) -> None:
     """Expect a page that everybody can use, no wider than its screen."""
     found = _AXE.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
 
 
 def seated(house: House, site: serving.Site, person: Trainee) -> list[Any]:

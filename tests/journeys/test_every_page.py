@@ -38,7 +38,7 @@ PAGES = {
         *("positioning", "progress", "round_table", "stories", "plan"),
         *("role_plays", "letters", "letters_to", "letter"),
         *("workbook", "receipts", "lines", "line_case", "openings", "opening", "committee"),
-        *("workbench", "indicator", "dashboard", "complaint", "wait"),
+        *("glossary", "workbench", "indicator", "dashboard", "complaint", "wait"),
     ),
     "trainer": (
         *("trainings", "new", "account", "organisation", "desk", "projector", "people", "person"),

@@ -15,7 +15,7 @@ from simulator.web import game_frames
 from simulator.web.clock import system_now
 from tests.conftest import House
 from tests.journeys.conftest import PHONE
-from tests.journeys.people import Person, TraineeAtWork, TrainerAtWork
+from tests.journeys.people import FITS, Person, TraineeAtWork, TrainerAtWork
 from tools import serving
 
 QUIZ = "quiz-enjeux"
@@ -46,7 +46,7 @@ def accessible(page: Page) -> None:
 
 def narrow(page: Page) -> None:
     """Expect nothing wider than the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
 
 
 def press(claire: Person, name: str) -> None:

@@ -1,8 +1,9 @@
-"""Somebody alone, from « new training » to the archive of documents, from the screens only."""
+"""Somebody alone, from « new training » to the Qualiopi folder, from the screens only."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,7 @@ from playwright.sync_api import expect
 from simulator.services import trainers
 from simulator.web.db import db
 from tests.conftest import House
-from tests.journeys.people import TrainerAtWork
+from tests.journeys.people import FITS, TrainerAtWork
 
 PEOPLE = 4
 _AXE = Axe()
@@ -22,12 +23,11 @@ def sound(claire: TrainerAtWork) -> None:
     result = _AXE.run(claire.page)
     assert result.violations_count == 0, result.generate_report()
     claire.page.set_viewport_size({"width": 360, "height": 740})
-    wide = "document.documentElement.scrollWidth > window.innerWidth"
-    assert not claire.page.evaluate(wide)
+    assert claire.page.evaluate(FITS)
     claire.page.set_viewport_size({"width": 1280, "height": 800})
 
 
-def test_a_trainer_rehearses_alone_from_the_new_training_to_the_archive(
+def test_a_trainer_rehearses_alone_from_the_new_training_to_the_folder(
     house: House, claire: TrainerAtWork, tmp_path: Path
 ) -> None:
     person = house.trainer()
@@ -64,7 +64,12 @@ def test_a_trainer_rehearses_alone_from_the_new_training_to_the_archive(
         claire.clicks("Leur faire faire le bilan")  # unless the last activities were just that
     claire.reads(re.compile(rf"à chaud.: {PEOPLE} sur {PEOPLE}"))
 
-    claire.clicks("évaluation des acquis")
+    claire.clicks("Ouvrir les évaluations")
+    claire.clicks("Ouvrir le résultat du groupe")
+    claire.confirms()
+    claire.reads("Recommandation nette")
+    claire.clicks("Conduire la répétition")
+    claire.clicks("Évaluer les acquis")
     claire.clicks("Enregistrer les acquis")
     claire.reads("Acquis enregistrés")
     claire.follows("Certificats")
@@ -75,6 +80,16 @@ def test_a_trainer_rehearses_alone_from_the_new_training_to_the_archive(
     names = claire.downloads_the_archive(tmp_path)
     assert len(names) == 2 * PEOPLE
     assert all("REPETITION-" in name for name in names)
+
+    claire.clicks("Conduire la répétition")
+    sound(claire)
+    claire.clicks("Dossier Qualiopi")
+    claire.reads("Tout ce que le simulateur peut prouver est au dossier")
+    with claire.page.expect_download() as download:
+        claire.clicks("Télécharger le dossier (zip)")
+    with zipfile.ZipFile(download.value.path()) as folder:
+        assert "indicateur-30/evaluations.xlsx" in folder.namelist()
+        assert sum("/attestation-" in name for name in folder.namelist()) == PEOPLE
 
     claire.clicks("Conduire la répétition")
     claire.clicks("Supprimer la répétition")

@@ -14,7 +14,7 @@ from simulator.services.trainees import Trainee
 from simulator.web.clock import system_now
 from tests.conftest import House
 from tests.journeys.conftest import PHONE
-from tests.journeys.people import Person, TraineeAtWork, TrainerAtWork
+from tests.journeys.people import FITS, Person, TraineeAtWork, TrainerAtWork
 from tools import serving
 
 NAMES = ("Élodie Martin", "Karim Benaïssa", "Anne-Sophie Le Goff")
@@ -39,7 +39,7 @@ def sound(page: Page) -> None:
     """Expect a page that everybody can use, no wider than its screen."""
     found = _AXE.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
 
 
 def cookies(house: House, site: serving.Site, person: Any) -> list[dict[str, str]]:

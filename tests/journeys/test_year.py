@@ -12,7 +12,7 @@ from simulator.services import trainers
 from simulator.services.trainees import Trainee
 from simulator.web.db import db
 from tests.conftest import House
-from tests.journeys.people import Person, TraineeAtWork, TrainerAtWork
+from tests.journeys.people import FITS, Person, TraineeAtWork, TrainerAtWork
 
 ROOT = "/salle/annee"
 
@@ -21,7 +21,7 @@ def accessible(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
 
 
 def presses(person: Person, name: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -109,6 +112,26 @@ def test_the_desk_lists_the_calls_of_the_class_and_only_of_it(desk: Desk) -> Non
         call_desks.of_training(desk.session, elsewhere, row.id)
 
 
+def points(path: str) -> Iterator[tuple[float, float]]:
+    """Yield points along a path of curves and horizontal lines."""
+    here = (0.0, 0.0)
+    for letter, rest in re.findall(r"([MCH])([^MCH]*)", path):
+        given = [float(one) for one in rest.split()]
+        if letter == "C":
+            ends = [here, *zip(given[::2], given[1::2], strict=True)]
+            for step in range(13):
+                t = step / 12
+                mix = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+                yield tuple(
+                    sum(m * one[k] for m, one in zip(mix, ends, strict=True)) for k in (0, 1)
+                )  # type: ignore[misc]
+        here = (given[-2], given[-1]) if letter != "H" else (given[0], here[1])
+        if letter == "H":
+            yield here
+            yield (here[0] - 75, here[1])
+            yield (here[0] + 75, here[1])
+
+
 @pytest.mark.parametrize("script", sorted(catalogue.content().negotiations))
 def test_the_map_of_a_script_places_every_moment_and_every_ending_apart(script: str) -> None:
     chart = call_maps.drawn(calls.script_of(script), ())
@@ -119,6 +142,15 @@ def test_the_map_of_a_script_places_every_moment_and_every_ending_apart(script: 
     for box in chart.boxes:
         assert box.x + box.width <= chart.width
         assert box.y + box.height <= chart.height
+    for edge in chart.edges:
+        for x, y in points(edge.path):
+            assert not [
+                box.name
+                for box in chart.boxes
+                if box.x < x < box.x + box.width and box.y < y < box.y + box.height
+            ]
+            assert 0 < x < chart.width
+            assert 0 < y < chart.height
     options = sum(len(node.options) for node in chart.script.nodes.values())
     assert len(chart.roads) == options
     assert chart.taken == 0

@@ -5,7 +5,8 @@ import socket
 import sys
 from collections import namedtuple
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from simulator.cli.doctor import WORDS, worded
 from simulator.config import MEBIBYTE, Settings
 from simulator.services import databases, doctor, network, presence
 from simulator.services.doctor import Verdict
+from tests import sealing
 
 NOW = datetime(2027, 1, 12, 8, tzinfo=UTC)
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 - the shape of shutil's answer
@@ -221,3 +223,18 @@ def test_the_command_ends_with_a_code(settings: Settings, monkeypatch: pytest.Mo
     assert (sound.exit_code, faulty.exit_code) == (0, 1)
     assert "Tout est en état de marche." in sound.output
     assert "1 défaut(s) à corriger." in faulty.output
+
+
+def test_the_seal_is_none_good_soon_out_of_date_or_unusable(
+    settings: Settings, tmp_path: Path
+) -> None:
+    path = sealing.file(tmp_path)
+    sealed = replace(settings, seal_file=path, seal_passphrase=sealing.PASSPHRASE)
+    until = sealing.UNTIL
+
+    assert outcome(settings, doctor.seal) == (Verdict.GOOD, "none")
+    assert outcome(sealed, doctor.seal) == (Verdict.GOOD, "good")
+    assert outcome(sealed, doctor.seal, until - timedelta(days=9)) == (Verdict.WARNING, "soon")
+    assert outcome(sealed, doctor.seal, until + timedelta(days=1)) == (Verdict.FAULT, "expired")
+    wrong = replace(sealed, seal_passphrase="autre")
+    assert outcome(wrong, doctor.seal) == (Verdict.FAULT, "unreadable")

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from simulator.domain.quiz.game import Act, Teams
 from simulator.domain.quiz.live_view import Role
 from simulator.services import game_people, game_results, game_screens
-from simulator.services.game_answers import AlreadyGiven, NoTeam, NotYourPen
+from simulator.services.game_answers import AlreadyGiven
 from simulator.services.game_people import (
     MOST_TEAMS,
     TeamNameTaken,
     TeamsFixed,
     TooManyTeams,
 )
+from simulator.services.game_seats import NoTeam, NotYourPen
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
 from tests.services.live_table import PEOPLE, Table, table

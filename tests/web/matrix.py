@@ -21,6 +21,7 @@ from simulator.store.contributions import ContributionRow
 from simulator.store.games import GamePlayerRow, GameRow
 from simulator.store.questions import BankQuestionRow
 from simulator.store.quizzes import OwnQuizRow
+from simulator.store.scans import ScanRow
 from simulator.store.triads import TriadRoundRow
 from simulator.web.db import db
 from tests.classroom import Classroom
@@ -93,6 +94,9 @@ def _values(app: Flask, room: Classroom) -> dict[str, Any]:
             "calculator": next(iter(registry.BY_SLUG)),
             "certificate_id": document.id,
             "number": document.number,
+            "scan_id": db.session()
+            .scalars(select(ScanRow.id).where(ScanRow.training_id == room.training_id))
+            .one(),
             "contribution_id": db.session()
             .scalars(
                 select(ContributionRow.id).where(

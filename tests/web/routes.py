@@ -105,6 +105,7 @@ ROUTES: dict[str, Route] = {
     "exports.every_training": Route(TRAINER, fixed=(("form", "xlsx"),)),
     "exports.of_training": _of_training(fixed=(("what", "journal"), ("form", "csv"))),
     "exports.of_game": _of_training("game_id", fixed=(("form", "csv"),)),
+    "glossaries.index": Route(TRAINEE),
     "lessons.read": Route(TRAINEE, ("lesson",), owned=True),
     "portfolios.index": Route(TRAINEE),
     "portfolios.customer": Route(TRAINEE, fixed=(("number", 0),)),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from tests import sealing
 from tests.conftest import House
-from tests.documents.reading import text_of
+from tests.documents.reading import check_standards, text_of
 
 NUMBER = re.compile(r"2026-\d{5}-[A-Z2-9]{4}")
 
@@ -60,6 +63,32 @@ def test_a_trainee_downloads_their_own_and_a_replaced_one_is_checked_as_replaced
     now = [n for n in NUMBER.findall(mine.get("/salle/certificats").text) if n != first]
     assert "authentique" in stranger.get(f"/verifier?numero={now[0]}").text
     assert mine.get(f"/salle/certificats/{first}.pdf").status_code == 404
+
+
+def test_documents_bear_the_seal_of_the_installation_or_are_not_printed(
+    house: House, tmp_path: Path
+) -> None:
+    room = house.full()
+    known = house.app.config["SETTINGS"]
+    sealed = replace(known, seal_file=sealing.file(tmp_path), seal_passphrase=sealing.PASSPHRASE)
+    house.app.config["SETTINGS"] = sealed
+    mine, trainer = house.as_trainee(room.people[0]), house.as_trainer(room.trainer)
+    number = NUMBER.findall(mine.get("/salle/certificats").text)[0]
+    desk = f"/formations/{room.training_id}"
+
+    for browser, address in (
+        (mine, f"/salle/certificats/{number}.pdf"),
+        (trainer, f"{desk}/emargement/{room.half_days[0]}.pdf"),
+        (trainer, f"{desk}/bilan.pdf"),
+    ):
+        body = browser.get(address).data
+        assert sealing.read_back(body).intact, address
+        check_standards(body)
+
+    house.app.config["SETTINGS"] = replace(sealed, seal_file=tmp_path / "absent.p12")
+    refused = mine.get(f"/salle/certificats/{number}.pdf")
+    assert refused.status_code == 409
+    assert "simulator doctor" in refused.text
 
 
 def test_a_number_that_does_not_exist_is_said(house: House) -> None:

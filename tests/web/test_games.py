@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from simulator.domain.quiz import live_view
-from simulator.services import catalogue, game_results, games
+from simulator.services import catalogue, game_answers, game_results, games
+from simulator.services.game_answers import Outcome, Receipt, Sent
 from simulator.store.games import GameAnswerRow, GamePlayerRow
+from simulator.store.trainings import TraineeRow
+from simulator.web import game_frames
 from simulator.web.db import db
+from simulator.web.game_writer import Writer
 from tests.conftest import Clock, House
 from tests.web.game_table import JSON, QUIZ, Table
 
@@ -73,6 +81,60 @@ def test_the_same_answer_sent_again_is_the_same_answer_and_another_is_refused(ta
     assert again.json == first.json
     assert "déjà enregistrée" in other.get_data(as_text=True)
     assert table.count(GameAnswerRow) == 1
+
+
+def test_an_answer_of_somebody_who_left_the_training_or_was_never_in_it_is_refused(
+    table: Table,
+) -> None:
+    table.enter()
+    table.act("next")
+    leaver = table.room.people[0]
+    gone = f"/formations/{table.room.training_id}/stagiaires/{leaver.id}/retirer"
+    assert table.claire.post(gone).status_code == 303
+    stranger = table.house.app.test_client()
+
+    assert table.answer(table.phones[0], "1").status_code == 403
+    assert table.answer(stranger, "1").status_code == 403
+    assert table.answer(table.phones[1], "1").status_code == 200
+    assert table.count(GameAnswerRow) == 1
+
+
+def test_what_breaks_one_answer_takes_nothing_from_those_that_came_with_it(
+    table: Table, caplog: pytest.LogCaptureFixture
+) -> None:
+    table.enter()
+    table.act("next")
+    at = table.clock()
+    good, bad = (
+        Sent(table.game_id, person.id, person.stamp, 0, "1", name, at)
+        for person, name in zip(table.room.people, ("bon", "mauvais"), strict=False)
+    )
+
+    def keep(session: Session, sent: Sequence[Sent]) -> list[Outcome]:
+        if any(each.client_id == "mauvais" for each in sent):
+            raise RuntimeError("cassé")
+        return game_answers.keep(session, sent)
+
+    writer = Writer(table.house.app, keep)
+    waiting: list[tuple[Sent, Future[Receipt]]] = [(good, Future()), (bad, Future())]
+    writer._write(waiting)
+
+    assert waiting[0][1].result(0).received_at == at
+    assert isinstance(waiting[1][1].exception(0), RuntimeError)
+    assert table.count(GameAnswerRow) == 1
+    assert "a shared transaction failed" in caplog.text
+
+
+def test_a_phone_that_listens_is_there_without_asking(table: Table, clock: Clock) -> None:
+    table.enter()
+    clock.forward(minutes=5)
+    with table.house.app.app_context():
+        here, away = table.room.people[0].id, table.room.people[1].id
+        game_frames.present(frozenset({f"{game_frames.PHONE}{here}", f"{game_frames.STAFF}1"}))
+        game_frames.present(frozenset())
+        seen = dict(db.session().execute(select(TraineeRow.id, TraineeRow.seen_at)).all())
+    assert seen[here] == clock()
+    assert seen[away] < clock()
 
 
 def test_an_answer_that_was_kept_is_acknowledged_even_after_the_bell(

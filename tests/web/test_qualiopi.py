@@ -92,4 +92,7 @@ def test_a_training_where_nothing_happened_says_so_in_its_folder(house: House) -
     archive = opened(browser.get(f"/formations/{number}/qualiopi.zip").data)
 
     assert "Aucune pièce enregistrée" in text_of(archive.read("index.pdf"))
-    assert "résultat à ouvrir" in browser.get(f"/formations/{number}/qualiopi").text
+    page = browser.get(f"/formations/{number}/qualiopi").text
+    assert "résultat à ouvrir" in page
+    assert page.count("à compléter</span>") == 5
+    assert "Tout ce que le simulateur peut prouver" not in page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -155,7 +157,10 @@ def test_a_rehearsal_goes_from_the_welcome_to_documents_that_say_what_they_are(
     page = BeautifulSoup(claire.get(f"{desk}/certificats").text, "html.parser")
     link = page.find("a", string=re.compile("REPETITION-"))
     sheet = f"{desk}/emargement/{halves[0]}.pdf"
-    for body in (claire.get(link["href"]).data, claire.get(sheet).data):
+    with zipfile.ZipFile(io.BytesIO(claire.get(f"{desk}/qualiopi.zip").data)) as folder:
+        evidence = [folder.read("index.pdf"), folder.read("indicateur-11/bilan.pdf")]
+    printed = [claire.get(link["href"]).data, claire.get(sheet).data]
+    for body in (*printed, *evidence, claire.get(f"{desk}/convocations.pdf").data):
         check_standards(body)
         assert "ce document ne certifie rien" in text_of(body)
     checked = text(claire.get(f"/verifier/{link.get_text(strip=True)}").text)

@@ -109,3 +109,14 @@ def test_a_server_that_stops_ends_every_stream() -> None:
 
     assert b"bye" not in b"".join(stream)
     assert streams.count == 0
+
+
+def test_those_who_listen_are_said_to_be_there_all_together() -> None:
+    found: list[frozenset[str]] = []
+    streams = Hub(Flask("essai"), 10, Source(), found.append)
+    stream = streams.open(ROOM, "a")
+    assert stream is not None
+
+    assert eventually(lambda: bool(found))
+    assert found == [{"a"}], "once, not at each look"
+    stream.close()

@@ -40,6 +40,8 @@ _WANTED = (
 )
 _DRIFTS = ("name", "first_half", "second_half", "exposure", "overdue", "limit")
 _LOSS = Fraction(10_000_00)
+_WORTH_A_CALL = 1_000_00
+"""Overdue, in cents, from which a customer is worth writing a lesson about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,15 @@ class Reader:
         order = [customers[place] for place in luck.order(len(customers), "lesson:example")]
         # the score Z exists for producers only, an insurer's decision for some: the fullest file
         suits = [one for one in order if _SUITS.holds(self.world.figures(one))]
-        full = (one for one in suits if self._missing(one) == 0)
-        return next(full, None) or min(suits, key=self._missing, default=None)
+        # min keeps the first of equals: the order drawn above decides between them
+        return min(suits, key=lambda one: (self._missing(one), not self._owes(one)), default=None)
 
     def _missing(self, customer: Customer) -> int:
         figures = self.world.figures(customer)
         return sum(name not in figures for name in _WANTED)
+
+    def _owes(self, customer: Customer) -> bool:
+        return int(self.world.behaviour.overdue[customer.id]) >= _WORTH_A_CALL
 
     @cached_property
     def halves(self) -> tuple[Ints, Ints, Ints, Ints]:
@@ -97,14 +102,18 @@ class Reader:
 
     @cached_property
     def drifting(self) -> Customer | None:
-        """Return the customer whose lateness grew most between the last two half-years."""
+        """Return the customer whose lateness grew most between the last two half-years.
+
+        One with 1 000 € overdue is preferred: a lesson makes its reader call that customer.
+        """
         slips = []
         for customer in self.world.portfolio.customers:
             first = self.half(customer.id, second=False)
             second = self.half(customer.id, second=True)
             if first is not None and second is not None:
-                slips.append((second - first, -customer.id, customer))
-        return max(slips)[2] if slips else None
+                slip = second - first
+                slips.append((slip > 0 and self._owes(customer), slip, -customer.id, customer))
+        return max(slips)[3] if slips else None
 
     @cached_property
     def ranks(self) -> Mapping[int, Rank]:

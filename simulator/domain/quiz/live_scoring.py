@@ -10,6 +10,7 @@ out (1, 1, 3).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -142,24 +143,25 @@ def _added(before: Score, game: Game, answers: list[Given], there: int) -> Score
     )
 
 
+_Merit = tuple[Fraction, Fraction, timedelta]
+
+
 def ranking(
     game: Game, subjects: Iterable[int], found: Mapping[int, Score]
 ) -> tuple[Standing, ...]:
     """Return everybody in order, those who have nothing too."""
     timed = game.rules.scoring is Scoring.PACE
 
-    def merit(subject: int) -> tuple[Fraction, Fraction, timedelta]:
+    def merit(subject: int) -> _Merit:
         score = found.get(subject, NOTHING)
         return (-score.points, -score.right, score.time if timed else timedelta(0))
 
-    order = sorted(subjects, key=lambda subject: (merit(subject), subject))
-    merits = [merit(subject) for subject in order]
+    ranked = sorted((merit(subject), subject) for subject in subjects)
+    places = Counter(each for each, _ in ranked)
+    first: dict[_Merit, int] = {}
+    for place, (each, _) in enumerate(ranked, 1):
+        first.setdefault(each, place)
     return tuple(
-        Standing(
-            subject,
-            merits.index(merits[place]) + 1,
-            merits.count(merits[place]) > 1,
-            found.get(subject, NOTHING),
-        )
-        for place, subject in enumerate(order)
+        Standing(subject, first[each], places[each] > 1, found.get(subject, NOTHING))
+        for each, subject in ranked
     )

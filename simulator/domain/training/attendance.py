@@ -11,8 +11,8 @@ import hmac
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from simulator.domain.refusals import Refusal
 
@@ -82,11 +82,14 @@ class Entry:
     note: str
     at: datetime
     previous: str
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    """The hours of the half-day; entries of before December 2026 name it by its number alone."""
 
     @property
     def hash(self) -> str:
         """Return the SHA-256 of the entry, in hexadecimal."""
-        facts = [
+        facts: list[object] = [
             self.training,
             self.sequence,
             self.half_day,
@@ -101,8 +104,24 @@ class Entry:
             self.at.isoformat(timespec="microseconds"),
             self.previous,
         ]
+        if self.starts_at is not None and self.ends_at is not None:
+            facts += [_instant(self.starts_at), _instant(self.ends_at)]
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """A number that an imported entry was signed under, and the one it is shown under here."""
+
+    sequence: int
+    what: str
+    signed: int
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,7 @@ class Break:
     """Where a chain no longer holds, and how."""
 
     sequence: int
-    reason: str  # "gap", "link", "content"
+    reason: str  # "gap", "link", "content", "moved"
 
 
 CODE_SECONDS = 60
@@ -159,9 +178,26 @@ def verify(chain: Iterable[tuple[Entry, str]]) -> Break | None:
             return Break(expected, "gap")
         if entry.previous != previous:
             return Break(entry.sequence, "link")
-        if entry.hash != stored:
+        if stored not in {entry.hash, replace(entry, starts_at=None, ends_at=None).hash}:
             return Break(entry.sequence, "content")
         previous, expected = stored, expected + 1
+    return None
+
+
+def moved(numbers: Iterable[Renumbered]) -> Break | None:
+    """Return the first imported entry that is shown where it was not signed, or nothing.
+
+    A training comes in in the order of its numbers, so what was signed under a smaller number is
+    shown under a smaller one: whoever swaps two people, or two half-days, breaks that order.
+    """
+    known: dict[str, dict[int, int]] = {}
+    for number in numbers:
+        same = known.setdefault(number.what, {})
+        for signed, shown in same.items():
+            before = (signed > number.signed) - (signed < number.signed)
+            if before != (shown > number.shown) - (shown < number.shown):
+                return Break(number.sequence, "moved")
+        same[number.signed] = number.shown
     return None
 
 

@@ -63,6 +63,13 @@ class AlreadyARehearsal(Refusal):
     title: str
 
 
+@dataclass(eq=False)
+class RehearsalStaysHere(Refusal):
+    """A rehearsal does not travel: elsewhere nothing would say that its people are simulated."""
+
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bot:
     """A simulated trainee; ``skill`` is how often out of a hundred an answer is right."""

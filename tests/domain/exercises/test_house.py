@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from simulator.domain.dates import add_months, from_day, next_working_day, to_day
+from simulator.domain.dates import add_months, from_day, is_working_day, next_working_day, to_day
 from simulator.domain.exercises.calculators import CALCULATORS
 from simulator.domain.exercises.entries import ENTRIES
 from simulator.domain.exercises.reader import Reader
@@ -206,6 +206,13 @@ def test_the_file_before_the_court_is_counted_from_its_own_days():
     assert day("last_due_default") == day("last_received") + timedelta(days=30)
     assert day("last_due_public") == day("last_received") + timedelta(days=30)
     assert day("prefect_from") == next_working_day(add_months(served, 1))
+
+
+def test_nobody_serves_hears_or_judges_on_a_day_off():
+    for customer in WORLD_OF_MANY.portfolio.customers:
+        case = WORLD_OF_MANY.case(customer)
+        for name in ("order_on", "served_on", "judgment_on", "hearing_on"):
+            assert is_working_day(day(name, case)), name
 
 
 def test_a_declaration_stops_interest_the_day_before_the_judgment():

@@ -333,14 +333,20 @@ def test_the_example_has_the_fullest_file():
     assert Reader(trader).written("example_z") == ""
 
 
-def test_the_customer_that_drifts_is_the_one_whose_lateness_grew_most():
+def test_the_customer_that_drifts_is_the_one_worth_a_call_whose_lateness_grew_most():
     reader = Reader(WORLD)
+    overdue = WORLD.behaviour.overdue
     slips = {}
     for customer in WORLD.portfolio.customers:
         halves = [reader.half(customer.id, second=second) for second in (False, True)]
-        if None not in halves:
+        if None not in halves and int(overdue[customer.id]) >= 1_000_00:
             slips[customer.id] = halves[1] - halves[0]
-    assert slips[reader.drifting.id] == max(slips.values())
+    assert slips[reader.drifting.id] == max(slips.values()) > 0
+
+
+def test_the_example_owes_enough_to_be_called():
+    reader = Reader(WORLD)
+    assert int(WORLD.behaviour.overdue[reader.example.id]) >= 1_000_00
 
 
 def test_a_reader_without_a_suitable_example_reads_dashes():

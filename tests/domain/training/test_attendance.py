@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +17,7 @@ from simulator.domain.training.attendance import (
     MAX_STROKES,
     Break,
     Entry,
+    Renumbered,
     UnreadableSignature,
     WrongCode,
     check_room_code,
@@ -22,6 +25,8 @@ from simulator.domain.training.attendance import (
 )
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+ISO = "2026-11-23T08:00:00.000000+00:00"
 
 _texts = st.text(max_size=20)
 
@@ -46,6 +51,8 @@ def chains(draw: st.DrawFn) -> list[tuple[Entry, str]]:
             note=draw(_texts),
             at=AT + timedelta(microseconds=draw(st.integers(0, 10**9))),
             previous=previous,
+            starts_at=AT,
+            ends_at=AT + timedelta(hours=draw(st.integers(1, 4))),
         )
         previous = entry.hash
         made.append((entry, previous))
@@ -64,6 +71,45 @@ def _another(entry: Entry, name: str) -> object:
 @given(chains())
 def test_a_chain_that_nobody_touched_holds(chain: list[tuple[Entry, str]]) -> None:
     assert attendance.verify(chain) is None
+
+
+def test_an_entry_of_before_the_hours_were_sealed_still_holds() -> None:
+    """Its hash is that of its thirteen facts, worked out here by hand."""
+    facts = [1, 1, 2, "trainee", 3, None, "É. Martin", 210, "M1 1L2 2", "", "", ISO, GENESIS]
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    stored = hashlib.sha256(text.encode()).hexdigest()
+    entry = Entry(
+        1, 1, 2, "trainee", 3, None, "É. Martin", 210, "M1 1L2 2", "", "", AT, GENESIS, AT, AT
+    )
+
+    assert entry.hash != stored
+    assert attendance.verify([(entry, stored)]) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [
+        ((31, 32, 33, 31, 32, 33), None),
+        ((31, 33, 32, 31, 33, 32), 3),  # two people swapped throughout
+        ((31, 32, 33, 31, 32, 34), 6),  # an entry moved to somebody else
+        ((31, 32, 32, 31, 32, 32), 3),  # two people become one
+    ],
+)
+def test_an_imported_entry_that_was_moved_is_found(
+    shown: tuple[int, ...], found: int | None
+) -> None:
+    numbers = [
+        Renumbered(place, "trainee", signed, here)
+        for place, (signed, here) in enumerate(zip((4, 7, 9, 4, 7, 9), shown, strict=True), 1)
+    ]
+
+    assert attendance.moved(numbers) == (None if found is None else Break(found, "moved"))
+
+
+def test_people_and_half_days_have_numbers_of_their_own() -> None:
+    numbers = [Renumbered(1, "trainee", 1, 9), Renumbered(1, "half_day", 1, 4)]
+
+    assert attendance.moved(numbers) is None
 
 
 def test_an_empty_chain_holds() -> None:
