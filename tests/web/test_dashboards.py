@@ -131,7 +131,7 @@ def test_the_projector_shows_figures_and_never_a_formula(
 ) -> None:
     desk = house.as_trainer(room.trainer)
     address = f"/formations/{room.training_id}/tableaux-de-bord"
-    assert "Les premiers chiffres arrivent" in desk.get(f"{address}/projection").text
+    assert "Les premiers paraîtront ici" in desk.get(f"{address}/projection").text
     phone.post("/salle/atelier-kpi/dso", data={"formula": RIGHT["dso"].replace("CA_", "CA_HT_")})
 
     shown = desk.get(f"{address}/projection").text
