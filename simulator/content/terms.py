@@ -49,6 +49,8 @@ def linked(html: str, glossary: Glossary, entries: str) -> str:
 
 def _follow(tag: str, closed: list[str]) -> None:
     """Keep the elements that are open and in which nothing is linked, outermost first."""
+    if tag.startswith("<!--"):
+        return
     match = _NAME.match(tag)
     name = match[1] if match else ""
     if closed:

@@ -33,13 +33,6 @@ WEEK = 5
 
 
 @dataclass(eq=False)
-class StaleYear(Refusal):
-    """The year has moved on since the page was shown: nothing was played twice."""
-
-    step: int
-
-
-@dataclass(eq=False)
 class NothingPlayed(Refusal):
     """There is nothing to take back."""
 
@@ -204,7 +197,7 @@ def compute(
     """
     year = of_trainee(session, person.id)
     if year.step != seen:
-        raise StaleYear(year.step)
+        raise year_hands.StaleYear(year.step)
     allowed = year_rounds.of_training(session, person.training_id).months
     if year.month >= min(allowed, MONTHS):
         raise RoundClosed(allowed)
@@ -267,7 +260,7 @@ def keep(session: Session, going: Going, now: datetime) -> YearRow:
     """Keep what was played; ``StaleYear`` when the year has moved since it was computed."""
     year = _locked(session, going.year_id)
     if year.revision != going.revision or year.run != going.run:
-        raise StaleYear(year.step)
+        raise year_hands.StaleYear(year.step)
     _drop_unclosed(session, year)
     for item in going.positions:
         session.add(
@@ -306,7 +299,7 @@ def undo(session: Session, person: Trainee, seen: int, now: datetime) -> YearRow
     """
     year = _locked(session, of_trainee(session, person.id).id)
     if year.step != seen:
-        raise StaleYear(year.step)
+        raise year_hands.StaleYear(year.step)
     row = last_position(session, year)
     if row is None:
         raise NothingPlayed
@@ -323,7 +316,7 @@ def restart(session: Session, person: Trainee, seen: int, now: datetime) -> Year
     """Begin the year again with the policy in force; figures of the run given up are kept."""
     year = _locked(session, of_trainee(session, person.id).id)
     if year.step != seen:
-        raise StaleYear(year.step)
+        raise year_hands.StaleYear(year.step)
     if not year.step:
         raise NothingPlayed
     log(session, year, "restart", {"from": year.step}, now)

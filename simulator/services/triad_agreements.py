@@ -60,7 +60,8 @@ def _amount(text: str, facts: Facts) -> Cents | None:
     if not text:
         return None
     try:
-        found = int(round_half_up(read(text, MEASURES["euro"]).value))
+        seen = read(text, MEASURES["euro"])
+        found = 0 if seen.foreign else int(round_half_up(seen.value))
     except Unreadable:
         found = 0
     if not 0 < found <= facts.open:

@@ -25,6 +25,13 @@ from simulator.store.years import YearActRow, YearRow
 
 
 @dataclass(eq=False)
+class StaleYear(Refusal):
+    """The year has moved on since the page was shown: nothing was played or decided twice."""
+
+    step: int
+
+
+@dataclass(eq=False)
 class DayFull(Refusal):
     """The day has no room for this contact: minutes wanted, and minutes left."""
 
@@ -193,8 +200,10 @@ def add(
 
     What settles a dispute names its invoice by ``slot``. Raises ``NotFound`` on an unknown
     customer, on a dispute that is not on the board, or when the year is over; ``DayFull`` when the
-    minutes of the day are used (what takes none always fits).
+    minutes of the day are used (what takes none always fits); ``StaleYear`` when days were played
+    since ``state`` was read.
     """
+    _hold(session, year, state)
     if not 0 <= customer < state.world.count:
         raise NotFound("customer")
     if choice in SETTLING:
@@ -216,6 +225,13 @@ def add(
         if wanted > max(left, 0):
             raise DayFull(wanted, max(left, 0))
     return write(session, year, made, now)
+
+
+def _hold(session: Session, year: YearRow, state: State) -> None:
+    """Keep others from playing until this decision is written."""
+    session.refresh(year, with_for_update=True)
+    if year.step != state.step:
+        raise StaleYear(year.step)
 
 
 def _same(hand: Hand, customer: int, choice: Choice, slot: int) -> bool:
@@ -259,11 +275,14 @@ def write(session: Session, year: YearRow, hand: Hand, now: datetime) -> Hand:
     return replace(hand, id=row.id, run=year.run)
 
 
-def cancel(session: Session, year: YearRow, number: int, day: int, now: datetime) -> None:
-    """Take back a decision whose day is not played (``day`` is the last one that is).
+def cancel(session: Session, year: YearRow, number: int, state: State, now: datetime) -> None:
+    """Take back a decision whose day is not played.
 
-    ``NotFound`` when there is none of this number, ``OutOfRange`` when it is done.
+    ``NotFound`` when there is none of this number, ``OutOfRange`` when it is done, ``StaleYear``
+    when days were played since ``state`` was read.
     """
+    _hold(session, year, state)
+    day = state.day
     found = next((hand for hand in of_run(session, year) if hand.id == number), None)
     if found is None:
         raise NotFound("hand")

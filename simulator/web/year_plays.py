@@ -209,7 +209,7 @@ def act() -> Response:
 def cancel(number: int) -> Response:
     """Take back what was decided by hand."""
     here = year_pages.here()
-    year_hands.cancel(db.session(), here.year, number, here.state().day, clock.now())
+    year_hands.cancel(db.session(), here.year, number, here.state(), clock.now())
     db.commit()
     flash("C’est annulé.")
     return _back(request.form.get("customer", -1, type=int))

@@ -70,6 +70,13 @@ def test_links_begin_again_after_what_holds_none() -> None:
     assert linked(broken, WORDS, "/g").count("<a ") == 1
 
 
+def test_a_comment_stops_nothing() -> None:
+    drawn = "<svg><!-- affacturage --><text>affacturage</text></svg><p>affacturage</p>"
+    assert linked(drawn, WORDS, "/g") == drawn.replace(
+        "<p>affacturage", '<p><a class="term" href="/g#affacturage">affacturage</a>'
+    )
+
+
 def test_without_a_glossary_a_page_is_as_it_was() -> None:
     assert linked("<p>BFR</p>", Glossary(), "/g") == "<p>BFR</p>"
 

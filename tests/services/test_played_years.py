@@ -18,7 +18,8 @@ from simulator.services import (
     year_policies,
     years,
 )
-from simulator.services.played_years import RoundClosed, Span, StaleYear
+from simulator.services.played_years import RoundClosed, Span
+from simulator.services.year_hands import StaleYear
 from simulator.store.years import YearActRow, YearPositionRow
 from tests.conftest import Clock, House
 from tests.playing import Player, playing

@@ -22,7 +22,7 @@ from simulator.services import (
     years,
 )
 from simulator.services.played_years import Span
-from simulator.services.year_hands import Choice
+from simulator.services.year_hands import Choice, StaleYear
 from tests.conftest import Clock, House
 from tests.playing import Player, playing
 
@@ -50,14 +50,16 @@ def test_a_call_by_hand_is_made_on_the_next_working_day(player: Player) -> None:
 def test_what_was_decided_can_be_taken_back_until_it_is_done(player: Player) -> None:
     hand = player.decides(2, Choice.CALL)
     kept = player.decides(3, Choice.SMS)
-    day = player.state().day
-    year_hands.cancel(player.session, player.year, hand.id, day, player.clock())
+    state = player.state()
+    year_hands.cancel(player.session, player.year, hand.id, state, player.clock())
     assert [each.id for each in year_hands.of_run(player.session, player.year)] == [kept.id]
     with pytest.raises(NotFound):
-        year_hands.cancel(player.session, player.year, hand.id, day, player.clock())
+        year_hands.cancel(player.session, player.year, hand.id, state, player.clock())
     player.plays()
+    with pytest.raises(StaleYear):
+        year_hands.cancel(player.session, player.year, kept.id, state, player.clock())
     with pytest.raises(OutOfRange):
-        year_hands.cancel(player.session, player.year, kept.id, player.state().day, player.clock())
+        year_hands.cancel(player.session, player.year, kept.id, player.state(), player.clock())
     with pytest.raises(NotFound):
         player.decides(999, Choice.CALL)
 

@@ -87,7 +87,7 @@ def test_a_promise_won_later_is_a_decision_of_the_next_working_day(desk: Playing
     assert hand.due - hand.on == won.due - before.as_of
     assert desk.takes() == (hand,), "once, whatever the pages that are read"
     with pytest.raises(NotFound):
-        year_hands.cancel(desk.session, desk.year, hand.id, last.day, desk.now)
+        year_hands.cancel(desk.session, desk.year, hand.id, last, desk.now)
     desk.plays(Span.DAY)
     after = desk.state()
     assert after.promise_made[row.customer] == to_day(hand.on)

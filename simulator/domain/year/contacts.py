@@ -70,6 +70,7 @@ def _by_hand(run: Run, hand: Intervention) -> None:
             late = run.day - run.state.due[run.state.leader[owing]]
             contact(run, owing, lever, late, np.zeros(len(owing), dtype=np.bool_))
     elif hand.act is Act.PROMISE and hand.due is not None:
+        rows = rows[run.state.status[rows] != FAILED]  # nobody pays what is left of them
         owed = run.overdue[rows]
         amount = np.where(hand.amount > 0, np.minimum(hand.amount, run.state.owed[rows]), owed)
         some = amount > 0

@@ -249,7 +249,8 @@ def _carry_promises(state: State) -> None:
     documents = world.portfolio.ledger.documents
     left = open_at(world.portfolio.ledger, world.first)
     rows = np.flatnonzero((vows.due > world.first) & (left[vows.document] > 0))
-    for row in rows.tolist():
+    # The parts of a plan add up: all of it is awaited on the day of the last.
+    for row in rows[np.argsort(vows.due[rows], kind="stable")].tolist():
         who = world.place == int(documents.customer[vows.document[row]])
         state.promise_due[who] = int(vows.due[row])
         state.promise_made[who] = int(vows.made[row])
