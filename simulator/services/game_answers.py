@@ -52,6 +52,16 @@ _LAST = (
     .order_by(GameAnswerRow.sequence.desc())
     .limit(1)
 )
+_SAME = (
+    select(GameAnswerRow.id)
+    .where(
+        *(
+            getattr(GameAnswerRow, name) == bindparam(name)
+            for name in ("game_id", "position", "subject", "client_id")
+        )
+    )
+    .limit(1)
+)
 
 
 @dataclass(eq=False)
@@ -167,7 +177,8 @@ def keep(session: Session, sent: Sequence[Sent]) -> list[Outcome]:
 
 def _together(session: Session, game_id: int, sent: list[Sent]) -> list[Outcome]:
     """Keep one answer of each of several people to one game."""
-    row = session.get(LiveGame, game_id)
+    # Shared, and before the run is read: whoever reveals or finishes waits for these answers.
+    row = session.get(LiveGame, game_id, with_for_update={"read": True}, populate_existing=True)
     if row is None:
         return [NotFound("game") for _ in sent]
     seats = game_seats.of(session, row, [each.trainee_id for each in sent])
@@ -235,10 +246,10 @@ def _added(session: Session, rows: list[dict[str, Any]]) -> set[int]:
 
 
 def _changed(session: Session, values: dict[str, Any]) -> bool:
-    """Add the next row of a subject; the same client id again adds nothing."""
+    """Add the next row of a subject; a client id that came before adds nothing, even if late."""
     for _ in range(_TRIES):
         last = last_answer(session, values["game_id"], values["position"], values["subject"])
-        if last is None or last.client_id == values["client_id"]:
+        if last is None or _sent_before(session, values):
             return False
         if _added(session, [{**values, "sequence": last.sequence + 1}]):
             return True
@@ -253,11 +264,19 @@ def _again(
     subject: int,
     refusal: type[Refusal] = AnswersClosed,
 ) -> Outcome:
-    """Acknowledge once more an answer that was kept; refuse any other."""
+    """Acknowledge once more an answer that was kept, by the one that counts; refuse any other."""
     before = last_answer(session, row.id, sent.position, subject)
-    if before is None or before.client_id != sent.client_id[:_LONGEST_ID]:
+    key = {"game_id": row.id, "position": sent.position, "subject": subject}
+    named = {**key, "client_id": sent.client_id[:_LONGEST_ID]}
+    if before is None or not _sent_before(session, named):
         return refusal()
     return receipt(row, asked, before)
+
+
+def _sent_before(session: Session, values: dict[str, Any]) -> bool:
+    """Say whether this subject's answer under this client id was kept."""
+    named = {name: values[name] for name in ("game_id", "position", "subject", "client_id")}
+    return session.scalar(_SAME, named) is not None
 
 
 def _count_opinions(session: Session, row: LiveGame, ready: list[_Ready]) -> None:

@@ -23,7 +23,8 @@ PHONE, STAFF = "s", "f"
 _EACH = 8
 """Milliseconds that each phone adds to the time over which all ask for what is their own."""
 _KEPT = 64
-_frames: OrderedDict[tuple[int, int, datetime, str, str], dict[str, Any]] = OrderedDict()
+_Key = tuple[int, int, datetime, str, str]
+_frames: OrderedDict[_Key, dict[str, Any]] = OrderedDict()
 _lock = Lock()
 _KEY, _WRITER = "games.hub", "games.writer"
 
@@ -90,16 +91,23 @@ def frame(game_id: int, role: Role, pulse: Pulse, now: datetime) -> dict[str, An
     """Return what a role's screen shows, written once for all who look."""
     session = db.session()
     row = session.get_one(LiveGame, game_id)
+    if row.revision != pulse.revision:  # somebody committed since this request read the game
+        session.refresh(row)
     key = (row.id, row.seed, row.created_at, role.value, version(pulse, role))
     with _lock:
         known = _frames.get(key)
     if known is None:
         known = _written(game_screens.screen(session, row, role, now), role, pulse)
-        with _lock:
-            _frames[key] = known
-            while len(_frames) > _KEPT:
-                _frames.popitem(last=False)
+        if row.revision == pulse.revision:
+            _keep(key, known)
     return known
+
+
+def _keep(key: _Key, known: dict[str, Any]) -> None:
+    with _lock:
+        _frames[key] = known
+        while len(_frames) > _KEPT:
+            _frames.popitem(last=False)
 
 
 def _written(screen: Screen, role: Role, pulse: Pulse) -> dict[str, Any]:

@@ -45,10 +45,11 @@ class Writer:
         """
         future: Future[Receipt] = Future()
         with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                thread = threading.Thread(target=self._work, name="writer", daemon=True)
+                thread.start()  # it may be refused: nothing is queued then, and the next one tries
+                self._thread = thread
             self._jobs.put((sent, future))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
-                self._thread.start()
         return future.result(PATIENCE)
 
     def _work(self) -> None:

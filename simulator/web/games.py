@@ -350,8 +350,8 @@ def answer(game_id: int) -> Response:
         trainee_id,
         stamp,
         form.get("question", -1, type=int),
-        form.get("answer", ""),
-        form.get("client_id", ""),
+        form.get("answer", "").replace("\0", ""),  # PostgreSQL keeps no such character
+        form.get("client_id", "").replace("\0", ""),
         now,
     )
     try:

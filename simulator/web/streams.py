@@ -130,13 +130,13 @@ class Hub:
                 self._places[topic].streams.discard(before)
             elif len(self._people) >= self._capacity:
                 return None
+            self._start()
             stream = Stream(self, topic, person)
             place = self._places.setdefault(topic, _Place())
             if place.event:
                 stream.send(place.event)
             place.streams.add(stream)
             self._people[topic, person] = stream
-            self._start()
         if before is not None:
             before.send(_BYE)
             before.send(None)
@@ -166,9 +166,10 @@ class Hub:
         self._wake.set()
 
     def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="streams", daemon=True)
-            self._thread.start()
+        if self._thread is None or not self._thread.is_alive():
+            thread = threading.Thread(target=self._work, name="streams", daemon=True)
+            thread.start()  # it may be refused: the next one tries again
+            self._thread = thread
 
     def _work(self) -> None:
         """Look, send, sleep until something changes; end when nobody is left."""

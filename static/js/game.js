@@ -33,12 +33,13 @@ function listen() {
   source.onmessage = (event) => {
     const frame = JSON.parse(event.data);
     clockShift = frame.now - Date.now();
+    const moved = version && frame.version !== version;
     const changed = frame.key !== key;
     show(frame);
-    // What is one's own comes later, not from three hundred phones at once; while people answer, they
-    // know as much as the server.
+    // What is one's own comes later, not from three hundred phones at once; when people begin to answer
+    // they know as much as the server, unless the same screen moved: teams, the pen, somebody removed.
     const quiet = frame.phase === "asking" || frame.phase === "talking" || frame.phase === "closed";
-    if (phone && changed && !quiet) plan(100 + Math.random() * frame.spread);
+    if (phone && (moved || changed) && !(changed && quiet)) plan(100 + Math.random() * frame.spread);
   };
   source.addEventListener("bye", () => { hush(); plan(ASK); });
   source.onerror = () => {
@@ -281,9 +282,10 @@ async function deliver(pending) {
     }
     try { localStorage.removeItem(PENDING); } catch { /* private window */ }
     if (answer.status === 403 || answer.status === 404) { window.location.reload(); return; }
-    if (answer.ok) {
+    const kept = answer.ok ? await answer.json() : null;
+    const late = Number(pending.question) !== number - 1; // another question is here by now
+    if (kept && !late) {
       mine.answered = true;
-      const kept = await answer.json();
       mine.tokens = kept.tokens;
       touched = false;
       find("refused").textContent = "";
@@ -291,7 +293,7 @@ async function deliver(pending) {
     } else if (answer.status === 409) find("refused").textContent = await answer.text();
     writable();
     // With events the rest can wait, unless the answer may still be changed.
-    if (!answer.ok || !streaming || live.dataset.changes) ask();
+    if (!answer.ok || late || !streaming || live.dataset.changes) ask();
   } catch {
     line.textContent = "Pas de réseau : votre réponse est gardée ici et repart toute seule.";
     setTimeout(() => deliver(pending), AGAIN);

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import event, func, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from simulator.domain.quiz import live_view
 from simulator.domain.quiz.game import Act, Teams
@@ -135,3 +136,43 @@ def test_with_one_pen_only_who_holds_it_writes(
 
     assert [type(each) for each in found] == [NotYourPen, NoTeam, Receipt]
     assert [subject for subject, _, _ in rows(session)] == [team.id]
+
+
+def test_an_older_sending_that_comes_again_does_not_undo_a_change(
+    session: Session, room: Classroom, clock: Clock
+) -> None:
+    game = table(session, room, clock, changes=True)
+    one = room.people[0]
+    place = game.enter(one).id
+    game.act(Act.NEXT)
+
+    for name, client in (("o1", "a"), ("o2", "b")):
+        game_answers.keep(session, [sent(game, one, name, client)])
+    (again,) = game_answers.keep(session, [sent(game, one, "o1", "a")])
+
+    assert rows(session) == [(place, 1, "o1"), (place, 2, "o2")]
+    assert isinstance(again, Receipt)
+    assert again.tokens == (sent(game, one, "o2").typed,), "the phone is told what counts"
+
+
+def test_answers_hold_the_game_before_they_read_whether_it_takes_them(
+    session: Session, room: Classroom, clock: Clock
+) -> None:
+    game = table(session, room, clock)
+    game.enter(room.people[0])
+    game.act(Act.NEXT)
+    mine = sent(game, room.people[0])
+    said: list[str] = []
+
+    @event.listens_for(session, "do_orm_execute")
+    def _note(state: ORMExecuteState) -> None:
+        if state.is_select:  # as PostgreSQL would be asked, whatever the engine is
+            said.append(str(state.statement.compile(dialect=postgresql.dialect())))
+
+    game_answers.keep(session, [mine])
+
+    held = [place for place, text in enumerate(said) if "FOR SHARE" in text]
+    read = [place for place, text in enumerate(said) if "game_questions.closed_at" in text]
+    assert held
+    assert read
+    assert held[0] < read[0]

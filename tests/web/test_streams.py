@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from simulator.web.streams import Frame, Hub, Stream, Topic, answer
@@ -120,3 +122,22 @@ def test_those_who_listen_are_said_to_be_there_all_together() -> None:
     assert eventually(lambda: bool(found))
     assert found == [{"a"}], "once, not at each look"
     stream.close()
+
+
+def test_a_thread_that_could_not_start_is_started_by_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    streams, _ = hub()
+
+    def refused(_thread: threading.Thread) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refused)
+        with pytest.raises(RuntimeError):
+            streams.open(ROOM, "a")
+    assert streams.count == 0
+    reader = streams.open(ROOM, "a")
+    assert reader is not None
+    assert read(reader, b'"v": "1"')
+    reader.close()
