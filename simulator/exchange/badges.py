@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import tempfile
 import textwrap
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -165,9 +166,9 @@ def signer(path: Path) -> Signer:
 
 
 def _keep(path: Path, body: bytes) -> None:
-    """Write a key whole or not at all; a sister process that was first has the last word."""
-    making = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Write a key whole or not at all; another that was first has the last word."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # its owner's only
+    making = Path(name)
     with os.fdopen(handle, "wb") as file:
         file.write(body)
     try:

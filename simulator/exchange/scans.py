@@ -12,6 +12,8 @@ from simulator.exchange.guard import UploadRefused
 _EXIF = b"Exif\0\0"
 _ORIENTATION = 0x0112
 _SHORT = 3
+_END = b"\xff\xd9"
+"""Never within the picture, where each 0xFF is followed by a zero; phones add films after it."""
 _SCAN, _KEPT = 0xDA, frozenset({0xE0, 0xE2, 0xEE})
 """JFIF, colour profile and Adobe's marker; the others say where and with what it was taken."""
 
@@ -33,7 +35,9 @@ def bare(body: bytes) -> bytes:
     while place + 4 <= len(body) and body[place] == 0xFF:
         marker, length = body[place + 1], int.from_bytes(body[place + 2 : place + 4])
         if marker == _SCAN:
-            return b"".join((*kept[:1], _turned(turned), *kept[1:], body[place:]))
+            end = body.find(_END, place)
+            picture = body[place : end + len(_END)] if end >= 0 else body[place:]
+            return b"".join((*kept[:1], _turned(turned), *kept[1:], picture))
         part = body[place : place + 2 + length]
         if marker == 0xE1 and part[4:10] == _EXIF:
             turned = _orientation(part[10:])

@@ -86,7 +86,7 @@ def broken(session: Session, training_id: int) -> Break | None:
     asked = select(AuditRow.data).where(
         AuditRow.training_id == training_id, AuditRow.action.in_(STATED.values())
     )
-    stated = {data["hash"]: data for data in session.scalars(asked)}
+    stated = {data.get("hash"): data for data in session.scalars(asked)}
     if stated.keys() - {known for _, known in kept}:
         return Break(len(kept) + 1, "gap")
     for row in rows:

@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from simulator.content import frozen
 from simulator.domain.refusals import Refusal
 from simulator.domain.training.rehearsal import RehearsalStaysHere
 from simulator.exchange.guard import MEBIBYTE, Bounds, UploadRefused, guarded
@@ -23,7 +24,7 @@ from simulator.exchange.trainings import (
     NotATrainingFile,
     received,
 )
-from simulator.services import audit, trainings
+from simulator.services import audit, catalogue, trainings
 from simulator.services.quizzes import own_number, reference_of
 from simulator.services.trainers import Trainer
 from simulator.services.transfers import tables, value
@@ -32,6 +33,14 @@ from simulator.store.trainings import TrainingRow
 
 BOUNDS = Bounds(
     size=MOST_BYTES, inflated=MOST_BYTES, seconds=120, memory=1536 * MEBIBYTE, answer=2 * MOST_BYTES
+)
+_DO_NOT_FIT = (
+    SQLAlchemyError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,  # a number beyond what a database holds
 )
 _HALF_DAYS = ("half_day.opened", "schedule.finished")
 _LOGGED = {
@@ -116,14 +125,14 @@ def restore(session: Session, trainer: Trainer, bundle: Bundle, now: datetime) -
                 part = table.name
                 changed = {column: opening.new(target, old)}
                 session.execute(update(table).where(table.c.id == number).values(changed))
-    except (SQLAlchemyError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except _DO_NOT_FIT as error:
         raise DamagedTrainingFile(part) from error
     made = opening.ids.get("trainings", {})
     if len(made) != 1:
         raise DamagedTrainingFile("trainings")
     session.expire_all()
     row = session.get_one(TrainingRow, next(iter(made.values())))
-    data = {"made_at": bundle.facts.get("made_at", "")[:10]}
+    data = {"made_at": str(bundle.facts.get("made_at", ""))[:10]}
     audit.record(session, trainer.id, row.id, "training.imported", data, now)
     session.flush()
     return row
@@ -150,7 +159,7 @@ def _refuse_twice(session: Session, bundle: Bundle) -> None:
                 TrainingRow.created_at == created, TrainingRow.seed == row["seed"]
             )
             title = session.scalar(known)
-        except (SQLAlchemyError, LookupError, TypeError, ValueError) as error:
+        except _DO_NOT_FIT as error:
             raise DamagedTrainingFile("trainings") from error
         if title is not None:
             raise AlreadyHere(title)
@@ -174,7 +183,13 @@ def _known_version(session: Session, table: Table, row: dict[str, Any]) -> int |
     """Return the version of an exercise that this installation has already, by its digest."""
     if table.name != "exercise_versions":
         return None
-    return session.scalar(select(table.c.id).where(table.c.digest == row["digest"]))
+    known = session.scalar(select(table.c.id).where(table.c.digest == row["digest"]))
+    if known is None:
+        exercise = frozen.load(row["frozen"])
+        # Versions are shared by all: under a digest stands what has that digest, nothing else.
+        if (catalogue.digest_of(exercise), exercise.id) != (row["digest"], row["reference"]):
+            raise ValueError(row["digest"])
+    return known
 
 
 def _values(
@@ -232,8 +247,21 @@ def _adapted(
     elif table == "signatures":
         sealed = [row[name] for name in ("training_id", "half_day_id", "trainee_id", "trainer_id")]
         # What was sealed before keeps the numbers that it was signed under, however far it goes.
-        values["sealed"] = row.get("sealed") or [*sealed, opening.bundle.facts.get("made_at", "")]
+        made_at = str(opening.bundle.facts.get("made_at", ""))
+        values["sealed"] = _checked(row.get("sealed")) or [*sealed, made_at]
     return values
+
+
+def _checked(sealed: Any) -> list[Any] | None:  # noqa: ANN401 - whatever a file says
+    """Return what was sealed elsewhere when it is what ``signatures`` reads; ``ValueError``."""
+    if sealed is None:
+        return None
+    kinds: list[set[type]] = [{int}, {int}, {int, type(None)}, {int, type(None)}, {str}]
+    if not isinstance(sealed, list) or len(sealed) != len(kinds):
+        raise ValueError("sealed")
+    if any(type(one) not in kind for one, kind in zip(sealed, kinds, strict=True)):
+        raise ValueError("sealed")
+    return sealed
 
 
 def _logged(opening: _Opening, row: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def photograph(turned: int | None = None, maker: str = "Appareil-Secret") -> byt
 
 @pytest.mark.parametrize("turned", [None, 1, 3, 6, 8])
 def test_a_photograph_keeps_which_way_up_it_is_and_nothing_else(turned: int | None) -> None:
-    made = bare(photograph(turned))
+    made = bare(photograph(turned) + b"Secret apres la fin")
 
     assert b"Secret" not in made
     assert b"commentaire" not in made

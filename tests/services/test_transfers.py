@@ -238,6 +238,9 @@ def test_a_training_is_not_taken_in_twice(house: House, session: Session) -> Non
         ("portfolios", "snapshot", "autre.bin"),
         ("activities", "state", "ailleurs"),
         ("attempts", "trainee_id", None),
+        ("exercise_versions", "digest", "0" * 16),
+        ("signatures", "sealed", [1]),
+        ("trainings", "seed", 10**30),
     ],
 )
 def test_rows_that_do_not_fit_together_are_refused_whole(
