@@ -12,6 +12,16 @@ function typed(form) {
   return JSON.stringify(entries);
 }
 
+/** Say whether a field no longer holds what the server wrote in it. */
+function altered(field) {
+  if (!field.name || OWN.includes(field.name)) return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if ("defaultValue" in field) return field.value !== field.defaultValue;
+  if (!field.options) return false; // a button, a group
+  const first = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(first, 0);
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const status = form.querySelector("[data-saved]");
   if (!status) continue;
@@ -124,4 +134,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     }
     changed();
   });
+  // Somebody may type before this script is here; what an earlier visit left comes with "pageshow".
+  if (!sessionStorage.getItem(slot) && [...form.elements].some(altered)) changed();
 }

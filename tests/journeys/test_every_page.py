@@ -149,7 +149,7 @@ def test_every_page_of_the_product_is_looked_at(furnished: Stage) -> None:
         *("static", "home.health", "trainings.state", "trainees.state", "trainees.resume"),
         *("teams.state", "attendances.sheet_pdf", "certificates.printed", "certificates.my_pdf"),
         *("letters.document", "letters.blank", "triads.table"),
-        "certificates.archive",
+        *("certificates.archive", "badges.show", "scans.show"),
         *("years.group_state", "years.projector_state"),
         *("attendances.code_now", "attendances.paper", "organisations.logo", "pushes.state"),
         *("committees.state", "committees.projector_state", "committees.mine_state"),

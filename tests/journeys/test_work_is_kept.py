@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from simulator.domain.exercises.question import Part, PartKind, Question
 from simulator.services import catalogue, portfolios
@@ -126,6 +126,36 @@ def test_leaving_and_coming_back_at_once_keeps_what_was_typed(
 
     elodie.page.go_back()
 
+    expect(elodie.field(name)).to_have_value("0,789")
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept(
+    question: Question,
+    trainee: Trainee,
+    elodie: TraineeAtWork,
+    resume_path: Callable[[Trainee], str],
+) -> None:
+    elodie.goes_to(resume_path(trainee))
+    elodie.goes_to("/salle")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    elodie.page.context.route("**/js/draft*", hold)
+    elodie.page.get_by_role("link", name=question.title, exact=True).click(no_wait_after=True)
+    name = figures(question)[0].name
+    elodie.field(name).fill("0,789")
+    for _ in range(300):
+        if held:
+            break
+        elodie.page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+
+    elodie.is_told(KEPT)
+    elodie.page.context.unroute_all(behavior="ignoreErrors")
+    elodie.page.reload()
     expect(elodie.field(name)).to_have_value("0,789")
 
 
