@@ -23,6 +23,7 @@ KEY_NAME = "badge_key.pem"
 class Badge:
     """A badge: its data, its image, and its signed token where the installation can sign."""
 
+    number: str
     data: dict[str, Any]
     picture: str
     token: str
@@ -48,7 +49,7 @@ def of_number(session: Session, number: str, address: str, home: str, instance: 
     ``address`` is where the document is checked, ``home`` that of the installation.
     """
     issued = certificates.check(session, number)
-    if not has_badge(issued):
+    if not has_badge(issued) or certificates.came_by_file(session, issued):
         raise NotFound("certificate")
     words = documents.worded(issued.number, issued.facts, address)
     award = Award(
@@ -66,8 +67,8 @@ def of_number(session: Session, number: str, address: str, home: str, instance: 
     )
     if not badges.can_sign():
         data = badges.credential(award, home)
-        return Badge(data, badges.picture(award, data), "")
+        return Badge(issued.number, data, badges.picture(award, data), "")
     signer = badges.signer(instance / KEY_NAME)
     data = badges.credential(award, signer.issuer_id)
     token = signer.sign(data, issued.issued_at)
-    return Badge(data, badges.picture(award, data, token), token)
+    return Badge(issued.number, data, badges.picture(award, data, token), token)

@@ -15,6 +15,7 @@ from simulator.domain.training import attendance, certificates
 from simulator.domain.training.certificates import Kind
 from simulator.services import attendances, audit, catalogue, evaluations, secrets, signatures
 from simulator.services.trainers import Trainer
+from simulator.store.audit import AuditRow
 from simulator.store.certificates import CertificateRow
 from simulator.store.trainers import OrganisationRow
 from simulator.store.trainings import TraineeRow, TrainingRow
@@ -214,3 +215,16 @@ def check(session: Session, number: str) -> Issued:
     if row is None:
         raise NotFound("certificate")
     return _issued(row)
+
+
+def came_by_file(session: Session, issued: Issued) -> bool:
+    """Say whether a document came with a training's file: only where it was issued is it proved."""
+    return bool(
+        session.scalar(
+            select(func.count()).where(
+                AuditRow.training_id == issued.training_id,
+                AuditRow.action == "training.imported",
+                AuditRow.at >= issued.issued_at,
+            )
+        )
+    )

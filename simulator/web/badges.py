@@ -27,4 +27,4 @@ def show(number: str, form: str) -> Response:
     body = {"json": found.text, "jwt": found.token, "svg": found.picture}[form]
     if not body:
         abort(404)
-    return downloads.file(body.encode(), f"badge-{number}.{form}", FORMS[form])
+    return downloads.file(body.encode(), f"badge-{found.number}.{form}", FORMS[form])

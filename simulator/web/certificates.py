@@ -166,16 +166,18 @@ def my_pdf(number: str) -> Response:
 def check(number: str = "") -> str | tuple[str, int]:
     """Say whether a document of this number was issued here."""
     number = number or request.args.get("numero", "")
-    issued, status = None, 200
+    issued, foreign, status = None, False, 200
     if number:
         try:
             issued = certificates.check(db.session(), number)
+            foreign = certificates.came_by_file(db.session(), issued)
         except NotFound:
             status = 404
     page = render_template(
         "certificates/check.html",
         number=number,
         issued=issued,
+        foreign=foreign,
         names=NAMES,
         has_badge=badges.has_badge,
     )

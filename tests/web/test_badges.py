@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from simulator.domain.training.certificates import Kind
 from simulator.exchange import badges
-from simulator.services import certificates
+from simulator.services import audit, certificates
 from simulator.services.trainings import Training
 from simulator.web.db import db
 from tests.conftest import House
@@ -45,3 +46,22 @@ def test_a_badge_stands_beside_an_attestation(
     assert plain["issuer"]["id"] == "http://localhost/"
     assert stranger.get(f"/verifier/{number}/badge.jwt").status_code == 404
     assert b"CDATA" in stranger.get(f"/verifier/{number}/badge.svg").data
+
+
+def test_what_came_by_a_file_is_not_said_authentic(house: House) -> None:
+    room = house.full()
+    stranger = house.app.test_client()
+    with house.app.app_context():
+        training = db.session().get_one(Training, room.training_id)
+        line = certificates.lines(db.session(), training)[0]
+        number = next(made.number for kind, made in line.issued.items() if kind is Kind.ATTESTATION)
+    assert stranger.get(f"/verifier/{number}%0A/badge.json").status_code == 200
+    with house.app.app_context():
+        audit.record(
+            db.session(), room.trainer.id, room.training_id, "training.imported", {}, house.clock()
+        )
+        db.session.commit()
+
+    assert stranger.get(f"/verifier/{number}/badge.json").status_code == 404
+    assert "repris du fichier" in stranger.get(f"/verifier/{number}").text
+    assert "authentique" not in stranger.get(f"/verifier/{number}").text
