@@ -76,7 +76,6 @@ def shots(paths: dict[str, str]) -> tuple[Shot, ...]:
         Shot("16-appel-telephone", "trainee", paths["call"], PHONE),
         Shot("16-appel-bilan", "trainee", paths["call_debrief"], DESKTOP, 2200),
         Shot("17-atelier-kpi", "trainee", paths["workbench"], DESKTOP),
-        Shot("17-tableau-de-bord", "trainee", paths["dashboard"], DESKTOP, 2200),
         Shot("18-qualiopi", "trainer", paths["qualiopi"], DESKTOP, 2200),
     )
 

@@ -152,7 +152,6 @@ _REFUSALS: dict[str, type[NotATrainingFile | DamagedTrainingFile | OtherTraining
     one.__name__: one for one in (NotATrainingFile, DamagedTrainingFile, OtherTrainingFile)
 }
 _LENGTH = struct.Struct(">Q")
-_PORTFOLIO = "portfolios-"
 
 
 def unpacked(path: Path, _bounds: Bounds) -> bytes:
@@ -168,8 +167,9 @@ def unpacked(path: Path, _bounds: Bounds) -> bytes:
 
 
 def _check_portfolios(bundle: Bundle) -> None:
+    """Open every portfolio that the file holds, whatever the row that names it."""
     for name, content in bundle.snapshots.items():
-        if name.startswith(_PORTFOLIO):
+        if content.startswith(portfolios.MAGIC):
             try:
                 portfolios.load(content)
             except Refusal as error:

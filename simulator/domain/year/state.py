@@ -261,6 +261,8 @@ def _carry_promises(state: State) -> None:
 LOGS = ("log", "receipts", "vows")
 _MAGIC = b"ENCOURS-YEAR\x01"
 _LENGTH = struct.Struct(">I")
+MOST_BYTES = 1 << 28
+"""Bytes that a state may hold once inflated: sixty times the year of five hundred customers."""
 
 
 def payload(state: State) -> bytes:
@@ -299,7 +301,10 @@ def load(blob: bytes, world: World) -> State:
     """Return the state of a blob; ``OutOfRange`` when it is not one of this world."""
     if blob[: len(_MAGIC)] != _MAGIC:
         raise OutOfRange("state", "magic")
-    content = zlib.decompress(blob[len(_MAGIC) :])
+    inflater = zlib.decompressobj()
+    content = inflater.decompress(blob[len(_MAGIC) :], MOST_BYTES)
+    if inflater.unconsumed_tail:
+        raise OutOfRange("state", MOST_BYTES + 1, high=MOST_BYTES)
     (length,) = _LENGTH.unpack_from(content)
     header = json.loads(content[_LENGTH.size : _LENGTH.size + length])
     if header["world"] != _fingerprint(world):

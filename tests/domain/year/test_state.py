@@ -9,7 +9,7 @@ import pytest
 
 from simulator.domain.luck import Luck
 from simulator.domain.refusals import OutOfRange
-from simulator.domain.year import exact
+from simulator.domain.year import exact, state
 from simulator.domain.year.engine import advance, play
 from simulator.domain.year.state import digest, dump, load, open_year
 
@@ -29,9 +29,16 @@ def test_a_state_of_another_year_is_refused(world, crisis, segmented):
         load(b"something else", world)
 
 
+def test_a_state_that_inflates_without_end_is_refused(world, monkeypatch):
+    blob = dump(open_year(world))
+    monkeypatch.setattr(state, "MOST_BYTES", 1000)
+    with pytest.raises(OutOfRange):
+        load(blob, world)
+
+
 def test_a_state_without_events_stays_so(world, segmented):
-    state = load(dump(open_year(world, events=False)), world)
-    later = advance(state, segmented, months=1)
+    taken = load(dump(open_year(world, events=False)), world)
+    later = advance(taken, segmented, months=1)
     assert later.log.whole().shape[1] == 0
     assert later.receipts.whole().shape[1] > 0
 
