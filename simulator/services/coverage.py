@@ -5,8 +5,8 @@ Strictly: only what names a topic covers it, never what happens to stand in the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.content.catalogue import Catalogue
@@ -27,6 +27,38 @@ class Coverage:
     def missing(self) -> tuple[Need, ...]:
         """Return the needs for which there is nothing."""
         return tuple(need for need, ids in self.found.items() if not ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many exercises of a module, or questions of a quiz, stand at each level, 1 to 3."""
+
+    title: str
+    levels: tuple[int, int, int]
+
+
+def exercise_levels(catalogue: Catalogue) -> tuple[Spread, ...]:
+    """Return the spread of difficulty of the exercises, module by module, in their order."""
+    return tuple(
+        Spread(
+            module.title,
+            _levels(catalogue.exercises[name].difficulty for name in module.exercises),
+        )
+        for module in catalogue.modules.values()
+    )
+
+
+def question_levels(catalogue: Catalogue) -> tuple[Spread, ...]:
+    """Return the spread of difficulty of the questions, quiz by quiz."""
+    return tuple(
+        Spread(quiz.title, _levels(question.level for question in quiz.questions))
+        for quiz in catalogue.quizzes.values()
+    )
+
+
+def _levels(values: Iterable[int]) -> tuple[int, int, int]:
+    found = Counter(values)
+    return found[1], found[2], found[3]
 
 
 def measure(catalogue: Catalogue) -> tuple[Coverage, ...]:

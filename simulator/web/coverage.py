@@ -35,6 +35,10 @@ def index() -> str:
         programmes=programmes,
         named=lambda ids: _named(ids, titles),
         words=_WORDS,
+        spreads=[
+            ("Exercices, par module", coverage.exercise_levels(content)),
+            ("Questions, par quiz", coverage.question_levels(content)),
+        ],
         covered=sum(not one.missing for one in topics),
         whole=len(topics),
     )

@@ -60,3 +60,11 @@ def test_the_five_programmes_lack_nothing() -> None:
     topics = coverage.measure(catalogue.content())
     assert len(topics) == 142
     assert [(one.programme, one.topic) for one in topics if one.missing] == []
+
+
+def test_every_exercise_and_question_stands_at_a_level() -> None:
+    content = catalogue.content()
+    exercises, questions = coverage.exercise_levels(content), coverage.question_levels(content)
+    assert sum(sum(one.levels) for one in exercises) == len(content.exercises)
+    assert sum(sum(one.levels) for one in questions) == sum(1 for _ in content.questions())
+    assert [one.title for one in exercises] == [one.title for one in content.modules.values()]
