@@ -158,7 +158,8 @@ def _refuse_twice(session: Session, bundle: Bundle) -> None:
             known = select(TrainingRow.title).where(
                 TrainingRow.created_at == created, TrainingRow.seed == row["seed"]
             )
-            title = session.scalar(known)
+            with session.begin_nested():  # PostgreSQL gives up the transaction on a wrong number
+                title = session.scalar(known)
         except _DO_NOT_FIT as error:
             raise DamagedTrainingFile("trainings") from error
         if title is not None:
