@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import http.cookiejar
 import os
 import re
@@ -21,6 +22,8 @@ from sqlalchemy.orm import Session
 from simulator import paths
 
 PATIENCE = 180
+# What a browser meets when the server goes: before an answer, or in the middle of one.
+GONE = (OSError, http.client.HTTPException)
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Served:
             try:
                 with urllib.request.urlopen(f"{self.address}/sante", timeout=5):
                     return
-            except OSError:
+            except GONE:
                 if time.monotonic() > end or self.process.poll() is not None:
                     raise
                 time.sleep(0.1)
@@ -67,14 +70,14 @@ class Served:
     def kill(self) -> None:
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=PATIENCE)
 
     def close(self) -> None:
         """End the process at the end of a test, however it went."""
         self.engine.dispose()
         if self.process is not None:
             self.process.kill()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=PATIENCE)
 
     @cached_property
     def engine(self) -> Engine:
@@ -87,7 +90,7 @@ class Served:
 class Browser:
     """Keeps cookies and the page's token; ``seconds`` is how long it waits for an answer."""
 
-    def __init__(self, served: Served, seconds: float = 20) -> None:
+    def __init__(self, served: Served, seconds: float = 60) -> None:
         self.served, self.seconds, self.token = served, seconds, ""
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self.opener = urllib.request.build_opener(cookies)

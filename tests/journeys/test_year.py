@@ -56,7 +56,7 @@ def test_a_person_plays_a_year_and_learns_why_it_went_so(
     presses(elodie, "Comparer sur vingt-quatre années")
     # the page goes on by itself until every policy is there
     expect(elodie.page.get_by_role("heading", name="La part de la chance")).to_be_visible(
-        timeout=60_000
+        timeout=180_000
     )
     accessible(elodie.page)
     projects(house, claire, trainer.id, training)

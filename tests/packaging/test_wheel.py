@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = sys.platform == "win32"
 
@@ -80,7 +82,7 @@ def run(installed: Path, tmp_path: Path):
 
 
 def finished(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, said
     return said
 
@@ -119,11 +121,11 @@ def address(run) -> Iterator[str]:
     process = run("serve", "--port", str(port))
     yield f"http://127.0.0.1:{port}"
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert "Traceback" not in said
 
 
-def fetched(address: str, seconds: float = 40) -> tuple[str, bytes]:
+def fetched(address: str, seconds: float = PATIENCE) -> tuple[str, bytes]:
     end = time.monotonic() + seconds
     while True:
         try:

@@ -35,7 +35,7 @@ def hub(capacity: int = 10) -> tuple[Hub, Source]:
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    for _ in range(200):
+    for _ in range(3000):
         if condition():
             return True
         time.sleep(0.02)
