@@ -16,7 +16,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
@@ -33,10 +33,15 @@ from tests import classroom, practice
 from tests.classroom import Classroom
 from tests.databases import postgres_with_tables, shared_root, sqlite_template, without_rows
 
-settings.register_profile("house", deadline=None, derandomize="EXPLORE" not in os.environ)
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="EXPLORE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
-# A time limit on each example would judge the machine. Every run replays the same examples, so that
-# a gate says the same twice; ``EXPLORE=1 pytest`` looks for new ones.
+# A time limit on an example, or on drawing it, would judge the machine. Every run replays the same
+# examples, so that a gate says the same twice; ``EXPLORE=1 pytest`` looks for new ones.
 
 gc.set_threshold(10_000, 10, 10)
 # The content and the libraries are a large heap that never dies: young objects are gone over less

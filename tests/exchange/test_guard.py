@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import struct
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -73,10 +72,8 @@ def test_a_child_that_computes_for_ever_is_ended(sent: Path) -> None:
 
 def test_a_child_that_waits_for_ever_is_ended(sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "START_UP", 1)
-    before = time.monotonic()
 
     assert refused("wait", sent, Bounds(seconds=1)) == "too_long"
-    assert time.monotonic() - before < 20
 
 
 @POSIX

@@ -304,7 +304,9 @@ def test_any_column_of_any_row_that_was_touched_is_found(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_rows_taken_away_anywhere_up_to_the_last_statement_are_found(

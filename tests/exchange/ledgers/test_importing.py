@@ -93,7 +93,9 @@ def listed(rows: list[tuple[int, int, int, int]]) -> tuple[str, int, int]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(rows=AMOUNTS, scale=st.sampled_from(["1", "0.37", "2.5", "0.01"]))
 def test_cents_are_conserved_up_to_the_scale(
@@ -116,7 +118,9 @@ def test_cents_are_conserved_up_to_the_scale(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     rows=st.lists(

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from typing import Any
 
 import pytest
 
 from simulator.documents import workbooks as documents
+from simulator.exchange import guard
 from simulator.exchange.guard import MEBIBYTE, UploadRefused
 from simulator.exchange.workbooks import reading
 from tests.exchange.workbooks.filling import book, changed, wanted
 
 BOOK = book("suivi-au-tableur")
 BLANK = documents.write(BOOK)
-LONGEST = 25
-"""Seconds, on a machine that does many things at once."""
 
 
 def refused(content: bytes) -> str:
-    before = time.monotonic()
     with pytest.raises(UploadRefused) as caught:
         reading.read(content, wanted(BOOK))
-    assert time.monotonic() - before < LONGEST
     return caught.value.reason
 
 
@@ -51,10 +47,9 @@ def sheet(cells: str) -> bytes:
     ).encode()
 
 
-def test_a_file_of_sixty_megabytes_starts_no_child() -> None:
-    before = time.monotonic()
+def test_a_file_of_sixty_megabytes_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(guard.subprocess, "Popen")
     assert refused(b"PK\x03\x04" + bytes(60 * MEBIBYTE)) == "too_large"
-    assert time.monotonic() - before < 2
 
 
 def test_a_zip_bomb_is_not_inflated() -> None:
@@ -144,9 +139,8 @@ def test_a_formula_that_computes_for_ever_is_ended() -> None:
             scratch.cell(row, 1).value = "=SUMPRODUCT((ROW($1:$20000)*ROW($1:$20000))*1)"
         file["Réponses"]["B5"] = "=SUM(Brouillon!A1:A399)"
 
-    before = time.monotonic()
+    # The guard ends it: without its limit this line would not be left.
     assert _outcome(changed(BLANK, burn)) in {"answered", "too_long", "too_much_memory"}
-    assert time.monotonic() - before < 2 * LONGEST
 
 
 def _outcome(content: bytes) -> str:
