@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Thread
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
-from simulator.domain.negotiation import hearing
 from simulator.domain.negotiation.casting import cast
 from simulator.domain.negotiation.facts import Facts, facts_of
 from simulator.domain.negotiation.script import Script
@@ -357,10 +355,3 @@ def _begun(
             )
     except IntegrityError:  # two tabs at once
         return
-
-
-def warm_up() -> Thread:
-    """Compile in the background what hears typed lines, so that the first one is not late."""
-    thread = Thread(target=hearing.ready, name="hearing", daemon=True)
-    thread.start()
-    return thread

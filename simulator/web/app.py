@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from simulator.config import Settings
 from simulator.paths import STATIC, TEMPLATES
-from simulator.services import calls
+from simulator.services import warmth
 from simulator.web import access, blueprints, clock, db, display, errors, headers, layout
 
 csrf = CSRFProtect()
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
     access.setup(app)
     blueprints.setup(app)
     if not settings.testing:
-        calls.warm_up()
+        warmth.warm_up()
     return app
 
 

@@ -326,10 +326,3 @@ def test_gradings_are_only_added(desk: Desk) -> None:
     call_talks.send_mail(desk.session, desk.me, row.id, "Bonjour", desk.now)
 
     assert len(desk.session.scalars(select(CallGradingRow)).all()) == 2
-
-
-def test_the_hearing_is_made_ready_in_the_background() -> None:
-    thread = calls.warm_up()
-    thread.join(20)
-
-    assert not thread.is_alive()
