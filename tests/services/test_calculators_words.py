@@ -164,7 +164,8 @@ MET = (
     refusals.WrongOrder, refusals.UnknownChoice, refusals.MissingRate, reading.Unreadable,
     cotation.UnknownCotation, rolls.NotStochastic, grid.DuplicateCriterion, faults.MissingInput,
     faults.UnknownInput, faults.WrongUnit, faults.NotWhole, faults.WrongColumns, faults.WrongShape,
-    faults.TooManyRows, command.BadJson, command.NotAPair, command.GivenTwice,
+    faults.TooManyRows, faults.AlsoGiven, faults.BeyondMeasure, command.BadJson, command.NotAPair,
+    command.GivenTwice,
 )  # fmt: skip
 
 

@@ -39,11 +39,12 @@ class Split:
     gross: Cents
     net: Cents
     vat: Cents
+    rate: Decimal
 
     def steps(self) -> tuple[Step, ...]:
         """Return net and tax."""
         return (
-            Step("net", f"{shown(self.gross)} ÷ (1 + t)", self.net, Unit.CENTS),
+            Step("ht", f"{shown(self.gross)} ÷ (1 + {percent(self.rate)})", self.net, Unit.CENTS),
             Step("vat", f"{shown(self.gross)} − {shown(self.net)}", self.vat, Unit.CENTS),
         )
 
@@ -55,7 +56,7 @@ def split_vat(gross: Cents, rate: Decimal) -> Split:
     if rate < 0:
         raise Negative("vat_rate", rate)
     net = Cents(int(round_half_up(Fraction(gross) / (1 + Fraction(rate)))))
-    return Split(gross, net, Cents(gross - net))
+    return Split(gross, net, Cents(gross - net), rate)
 
 
 class Event(StrEnum):

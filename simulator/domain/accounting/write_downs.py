@@ -53,7 +53,7 @@ class Row:
         claim = self.claim
         return (
             Step(
-                "net",
+                "ht",
                 f"{shown(claim.gross)} ÷ (1 + {percent(claim.vat_rate)})",
                 self.net,
                 Unit.CENTS,

@@ -54,6 +54,22 @@ class Period:
         """Return the accrual days of the period."""
         return sum(part.days for part in self.segments)
 
+    @property
+    def interest_taken(self) -> str:
+        """Write how much of the receipt goes to interest."""
+        owed = Cents(self.to_interest + self.interest_after)
+        if self.to_interest == min(self.received, owed):
+            return f"min({money(self.received)} ; {money(owed)})"
+        return f"{money(self.received)} − {money(self.to_principal)}"
+
+    @property
+    def principal_taken(self) -> str:
+        """Write how much of the receipt goes to the principal."""
+        if self.to_interest + self.to_principal == self.received:
+            return f"{money(self.received)} − {money(self.to_interest)}"
+        owed = Cents(self.to_principal + self.principal_after)
+        return f"min({money(self.received)} ; {money(owed)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -78,11 +94,10 @@ class Account:
             worked = " + ".join(segment.formula for segment in part.segments)
             before = Cents(part.principal_after + part.to_principal)
             left = f"{money(before)} − {money(part.to_principal)}"
-            received = money(part.received)
             lines += [
                 Step(f"interest_{number}", worked, part.interest, Unit.CENTS),
-                Step(f"to_interest_{number}", received, part.to_interest, Unit.CENTS),
-                Step(f"to_principal_{number}", received, part.to_principal, Unit.CENTS),
+                Step(f"to_interest_{number}", part.interest_taken, part.to_interest, Unit.CENTS),
+                Step(f"to_principal_{number}", part.principal_taken, part.to_principal, Unit.CENTS),
                 Step(f"principal_{number}", left, part.principal_after, Unit.CENTS),
             ]
         return (

@@ -113,12 +113,17 @@ class Limitation:
         """Return the period, then what each event did to it."""
         first = Step(
             "limitation_start",
-            f"{day(self.start)} + {length(months=self.months)}",
+            length(months=self.months),
             self.start,
             Unit.DATE,
         )
         rows = (
-            Step(f"event_{row.effect}", day(row.event.on), row.last_day, Unit.DATE)
+            Step(
+                f"event_{row.effect}",
+                f"{day(row.event.on)}, {row.event.kind.value}",
+                row.last_day,
+                Unit.DATE,
+            )
             for row in self.read
         )
         return (first, *rows, Step("last_day", "", self.last_day, Unit.DATE))

@@ -9,11 +9,15 @@ from fractions import Fraction
 
 from simulator.domain.collection.clauses import BY_LAW, RateClause, annual_rate
 from simulator.domain.collection.halves import Segment, half_name, split_halves
-from simulator.domain.collection.shown import money
+from simulator.domain.collection.shown import day, money
+from simulator.domain.measures import MEASURES, write
 from simulator.domain.money import ZERO, Cents, round_half_up
 from simulator.domain.rates import LawBook
 from simulator.domain.refusals import Negative, NotPositive, WrongOrder
 from simulator.domain.results import Confidence, Step, Unit, weakest
+
+UNROUNDED = 4
+"""Decimals of the amounts of a sum that is rounded only once."""
 
 DIVISOR = 365
 """Days of a year: no text fixes it; 365 is kept in leap years too, and shown."""
@@ -57,6 +61,21 @@ class Penalty:
         """Return interest and fixed indemnity together."""
         return Cents(self.interest + self.indemnity)
 
+    def _span(self) -> str:
+        """Write the first and the last day counted, both included."""
+        if not self.segments:
+            return str(self.days)
+        return f"{day(self.segments[0].first_day)} → {day(self.segments[-1].last_day)}"
+
+    def _sum(self) -> str:
+        """Write the sum of the segments; unrounded when the rounded ones would not add up."""
+        rounded = [part.shown for part in self.segments]
+        if sum(rounded) == self.interest:
+            return " + ".join(money(part) for part in rounded)
+        return " + ".join(
+            write(part.interest, MEASURES["euro"], UNROUNDED) for part in self.segments
+        )
+
     def steps(self) -> tuple[Step, ...]:
         """Return each segment, then the sums, ready to be checked by hand."""
         lines = [
@@ -64,11 +83,11 @@ class Penalty:
             for part in self.segments
         ]
         return (
-            Step("days_late", str(self.days), self.days, Unit.DAYS),
+            Step("days_late", self._span(), self.days, Unit.DAYS),
             *lines,
             Step(
                 "interest",
-                " + ".join(money(part.shown) for part in self.segments),
+                self._sum(),
                 self.interest,
                 Unit.CENTS,
             ),

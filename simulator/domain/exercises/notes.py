@@ -12,7 +12,7 @@ from fractions import Fraction
 from simulator.domain.exercises.case import Case
 from simulator.domain.exercises.scores import conan_holder_of, ratio_of
 from simulator.domain.risk.cotation import UnknownCotation, cotation
-from simulator.domain.risk.default_grid import DEFAULT_GRID, SCORE_NOTES
+from simulator.domain.risk.default_grid import DEFAULT_GRID, OLD_DEBT_FROM, SCORE_NOTES
 from simulator.domain.risk.grid import risk_points
 from simulator.domain.risk.result import Score
 
@@ -90,7 +90,7 @@ def knocked_out(case: Case) -> tuple[str, ...]:
     """Return the events of the file that send to the last class whatever the points."""
     insurer = case.customer.insurer
     events = {
-        "impaye_90_jours": case.pays["overdue_90"] > 0,
+        "impaye_90_jours": case.pays["overdue_90"] >= OLD_DEBT_FROM,
         "assureur_retire": insurer is not None and insurer.granted == 0,
         "cotation_p": (case.customer.cotation or "").upper().endswith("P"),
     }

@@ -11,6 +11,7 @@ from datetime import date
 
 from simulator.domain.indicators.conventions import DEFAULT, AgeFrom, Conventions, Credits
 from simulator.domain.indicators.measure import (
+    Flag,
     Measure,
     Reason,
     cents_part,
@@ -147,15 +148,18 @@ def overdue_ratio(
 ) -> Measure:
     """Return the overdue ratio: overdue ÷ total, net of the disputed part by the convention.
 
-    ``disputed_overdue`` is taken off when ``disputes_overdue`` is false.
+    ``disputed_overdue`` is taken off when ``disputes_overdue`` is false. More overdue than there is
+    in all is flagged: credits in one of the two figures only, or two dates.
     """
     not_negative(disputed_overdue=disputed_overdue)
     late = overdue if conventions.disputes_overdue else overdue - disputed_overdue
+    flags = frozenset({Flag.PERIMETERS_DIFFER}) if late > total else frozenset()
     return quotient(
         "overdue_ratio",
         cents_part("overdue", late),
         cents_part("total", total),
         conventions=conventions,
+        flags=flags,
         parts=(cents_part("disputed_overdue", disputed_overdue),),
     )
 

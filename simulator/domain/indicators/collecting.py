@@ -5,6 +5,7 @@ Formulas: sheet of the house, lines 8 and 13 to 15 (November 2026). Amounts are 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from simulator.domain.indicators.conventions import (
@@ -13,10 +14,17 @@ from simulator.domain.indicators.conventions import (
     RecoveryBase,
     SalesMode,
 )
-from simulator.domain.indicators.measure import Flag, Measure, cents_part, part, quotient
+from simulator.domain.indicators.measure import (
+    Flag,
+    Measure,
+    cents_part,
+    part,
+    quotient,
+    shown,
+)
 from simulator.domain.money import ZERO, Cents
 from simulator.domain.refusals import NotPositive
-from simulator.domain.results import Unit
+from simulator.domain.results import Step, Unit
 
 
 def effectiveness(
@@ -38,16 +46,29 @@ def effectiveness(
         raise NotPositive("months", months)
     monthly = conventions.sales_mode is SalesMode.MONTHLY_AVERAGE
     taken = Decimal(sales) / months if monthly else Decimal(sales)
-    top = opening + taken - closing
+    top, bottom = opening + taken - closing, opening + taken - closing_not_due
     flags = frozenset({Flag.PERIMETERS_DIFFER}) if closing_not_due > closing else frozenset()
-    return quotient(
+    found = quotient(
         "cei",
         part("collected", top, Unit.CENTS),
-        part("collectable", opening + taken - closing_not_due, Unit.CENTS),
+        part("collectable", bottom, Unit.CENTS),
         conventions=conventions,
         flags=flags,
         parts=(cents_part("sales", taken),),
     )
+    sides = tuple(
+        Step(name, _without(opening, taken, less), value, Unit.CENTS)
+        for name, less, value in (
+            ("collected", closing, top),
+            ("collectable", closing_not_due, bottom),
+        )
+    )
+    return replace(found, steps=(*sides, *found.steps))
+
+
+def _without(opening: Cents, sales: Decimal, less: Cents) -> str:
+    amounts = [shown(amount, Unit.CENTS) for amount in (opening, sales, less)]
+    return f"{amounts[0]} + {amounts[1]} − {amounts[2]}"
 
 
 def recovery_rate(

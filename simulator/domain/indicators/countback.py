@@ -54,13 +54,14 @@ def countback(
                     receivable, rest, days, flag=flag, conventions=conventions, steps=steps
                 )
             # Credit notes above the invoices of the month give their excess back to the rest.
-            taken, rest = Fraction(month.days), rest - month.sales
+            taken, left = Fraction(month.days), rest - month.sales
         elif rest >= month.sales:
-            taken, rest = Fraction(month.days), rest - month.sales
+            taken, left = Fraction(month.days), rest - month.sales
         else:
-            taken, rest = _last(rest, month, conventions), Fraction()
+            taken, left = _last(rest, month, conventions), Fraction()
         days += taken
-        steps.append(_step(index, month, taken, rest))
+        steps.append(_step(index, month, taken, rest, left))
+        rest = left
     if rest > 0:
         flag = Flag.INSUFFICIENT_HISTORY
         return _short(receivable, rest, days, flag=flag, conventions=conventions, steps=steps)
@@ -72,7 +73,7 @@ def countback(
         conventions,
         parts=(cents_part("receivable", receivable),),
         flags=flags,
-        steps=tuple(steps),
+        steps=(*steps, _total(steps, days)),
     )
 
 
@@ -82,12 +83,18 @@ def _last(rest: Fraction, month: Slice, conventions: Conventions) -> Fraction:
     return Fraction(month.days)
 
 
-def _step(index: int, month: Slice, taken: Fraction, rest: Fraction) -> Step:
-    formula = (
-        f"{shown(month.sales, Unit.CENTS)} ({month.days}) → "
-        f"{shown(taken, Unit.DAYS)}; {shown(rest, Unit.CENTS)}"
-    )
+def _step(index: int, month: Slice, taken: Fraction, rest: Fraction, left: Fraction) -> Step:
+    """Write a whole month as what it leaves, the last one as a share of its days."""
+    before, sales = shown(rest, Unit.CENTS), shown(month.sales, Unit.CENTS)
+    whole = taken == month.days
+    after = f"{before} − {sales} → {shown(left, Unit.CENTS)}"
+    formula = after if whole else f"{before} ÷ {sales} × {month.days}"
     return Step(f"month_{index + 1}", formula, decimal(taken), Unit.DAYS)
+
+
+def _total(steps: Sequence[Step], days: Fraction) -> Step:
+    taken = " + ".join(shown(Fraction(str(step.value)), Unit.DAYS) for step in steps)
+    return Step("dso_countback", taken or "0", decimal(days), Unit.DAYS)
 
 
 def _short(

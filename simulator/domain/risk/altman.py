@@ -76,7 +76,8 @@ SINGLE_CUT_1968 = Decimal("2.675")
 class AltmanInputs:
     """Amounts of one year in any single unit; flows are those of ``months`` months.
 
-    ``market_value`` is that of equity, used by Z only.
+    ``market_value`` is that of equity, used by Z only, in the place of ``equity``; Z″ does not
+    use ``sales``.
     """
 
     current_assets: Number
@@ -131,15 +132,14 @@ def altman(name: str, inputs: AltmanInputs) -> Score | NotComputable:
     """Score from amounts.
 
     ``NotComputable`` with ``total_assets_not_positive``, ``debts_not_positive``,
-    ``turnover_not_positive`` or ``market_value_unknown``.
+    ``turnover_not_positive`` (but for Z″, which has no X5) or ``market_value_unknown``.
     """
-    model_named(name)
-    i = inputs
+    model, i = model_named(name), inputs
     if name == "altman_z" and i.market_value is None:
         return NotComputable("market_value_unknown")
     own = i.market_value if name == "altman_z" and i.market_value is not None else i.equity
     sales = annual("sales", i.sales, i.months)
-    if sales <= 0:
+    if sales <= 0 and X5 in model.coefficients:
         return NotComputable("turnover_not_positive", {"sales": sales})
     working = decimal_of("current_assets", i.current_assets) - decimal_of(
         "short_term_debts", i.short_term_debts

@@ -72,7 +72,12 @@ PROBABILITIES = tuple(
         (None, "9.5"),
     )
 )
-"""Upper bound of Z (included) and probability of failure at three years (to be confirmed)."""
+"""Upper bound of Z and probability of failure at three years (to be confirmed).
+
+A bound belongs to the band below it, but -0.25, which opens the zone of uncertainty.
+"""
+
+UNCERTAIN_FROM = Decimal("-0.25")
 
 DOMAIN = Domain((cents(0), cents(10**15)), industrial_only=True)
 
@@ -108,7 +113,8 @@ def zone(z: Decimal) -> str:
 def probability(z: Decimal) -> Probability:
     """Return the probability of failure at three years of the band of Z (probable)."""
     bounded = ((bound, pd) for bound, pd in PROBABILITIES if bound is not None)
-    value = next((pd for bound, pd in bounded if z <= bound), PROBABILITIES[-1][1])
+    found = (pd for bound, pd in bounded if z < bound or z == bound != UNCERTAIN_FROM)
+    value = next(found, PROBABILITIES[-1][1])
     return Probability(value, 3, None, Confidence.PROBABLE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from simulator.domain.money import Cents
 from simulator.domain.risk.grid import Block, Criterion, Grid, PointsClass
 
 
@@ -56,6 +57,13 @@ _KNOCK_OUTS = (
 
 DEFAULT_GRID = Grid("grille_pedagogique", _CRITERIA, _CLASSES, _KNOCK_OUTS)
 """Twelve criteria, 100 points, four classes, five knock-outs."""
+
+OLD_DEBT_FROM = Cents(10_000)
+"""What must be overdue for more than 90 days to knock out: 100 €, in cents (pedagogical).
+
+Below, it is the residue of a payment rounded down or of a small deduction, to be settled, and not a
+default. Banks too have such a threshold (regulation (EU) 2018/171: 500 € and 1 % of the exposure).
+"""
 
 SCORE_NOTES: Mapping[str, int] = {"tres_bonne": 5, "bonne": 4, "alerte": 3, "danger": 1, "echec": 0}
 """Note of the criterion ``score_financier`` for each class of Conan and Holder (pedagogical)."""

@@ -149,8 +149,11 @@ def risk_points(
     missing = [c.code for c in grid.criteria if c.code not in given and c.weight]
     if missing:
         return NotComputable("missing_notes", {"criteria": tuple(missing)})
+    top = grid.highest_note
     parts = tuple(
-        Contribution(c.code, share := c.weight / grid.highest_note, n, share * n)
+        Contribution(
+            c.code, share := c.weight / top, n, share * n, c.weight, Decimal(grid.highest_note)
+        )
         for c in grid.criteria
         if (n := given.get(c.code)) is not None
     )

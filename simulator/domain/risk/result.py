@@ -31,17 +31,26 @@ class RatioUsed:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """The part of one ratio in a score: coefficient × ratio, in the unit of the score."""
+    """The part of one ratio in a score: coefficient × ratio, in the unit of the score.
+
+    ``published`` is the coefficient as it is printed, when the product is then divided by
+    ``divisor``: a computation is checked by hand on the figures that the reader knows.
+    """
 
     ratio: str
     coefficient: Decimal
     value: Decimal
     amount: Decimal
+    published: Decimal | None = None
+    divisor: Decimal = Decimal(1)
 
     @property
     def step(self) -> Step:
         """Return the line of computation."""
-        formula = product_formula(self.coefficient, self.value)
+        known = self.coefficient if self.published is None else self.published
+        formula = product_formula(known, self.value)
+        if self.divisor != 1:
+            formula += f" ÷ {self.divisor}"
         return Step(self.ratio, formula, self.amount, Unit.POINTS)
 
 
@@ -149,6 +158,8 @@ class LinearModel:
                 coefficient / self.divisor,
                 values[name],
                 coefficient * values[name] / self.divisor,
+                coefficient,
+                Decimal(self.divisor),
             )
             for name, coefficient in self.coefficients.items()
         )

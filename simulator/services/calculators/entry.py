@@ -11,6 +11,7 @@ from simulator.domain.reading import Unreadable
 from simulator.domain.refusals import Refusal
 from simulator.services.calculators.cells import Parsed, cell
 from simulator.services.calculators.faults import (
+    AlsoGiven,
     Fault,
     MissingInput,
     TooManyRows,
@@ -51,8 +52,11 @@ def understand(
 def _understand_input(
     found: Understood, one: Input, given: Mapping[str, Any], today: date, *, machine: bool
 ) -> None:
-    key = next((key for key in one.keys if not _blank(given.get(key))), "")
+    key, *others = [key for key in one.keys if not _blank(given.get(key))] or [""]
     raw = given.get(key)
+    if others:
+        found.faults.append(Fault(one.name, AlsoGiven(key, others[0])))
+        return
     if not key:
         if one.default == TODAY:
             found.values[one.name] = today

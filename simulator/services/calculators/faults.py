@@ -55,6 +55,19 @@ class WrongShape(Refusal):
 
 
 @dataclass(eq=False)
+class BeyondMeasure(Refusal):
+    """Figures that are each readable, and whose result together is beyond all measure."""
+
+
+@dataclass(eq=False)
+class AlsoGiven(Refusal):
+    """The same input under two of its names: one of the two would be ignored in silence."""
+
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
 class TooManyRows(Refusal):
     """A table longer than what a page can show."""
 

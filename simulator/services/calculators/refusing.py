@@ -15,6 +15,8 @@ from simulator.services.calculators.faults import Fault
 from simulator.services.calculators.model import Calculator, Input, Kind
 
 _NAMES = frozenset({"choices", "known", "columns"})
+_CODED = {"table": "rates", "shape": "shapes"}
+"""Data of refusals that are codes, and the section of their words."""
 
 
 def sentence(calculator: Calculator, fault: Fault) -> str:
@@ -66,7 +68,9 @@ def _shown(calculator: Calculator, one: Input | None, name: str, value: object) 
         return ", ".join(_listed(calculator, one, str(code)) for code in value)
     if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
         return _figure(one, value)
-    return str(value)
+    if name == "table" and not wording.has("rates", str(value)):
+        return wording.said("rates", "dated_rule")
+    return wording.said(_CODED[name], str(value)) if name in _CODED else str(value)
 
 
 def _listed(calculator: Calculator, one: Input | None, code: str) -> str:

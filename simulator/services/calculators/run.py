@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from simulator.domain.refusals import OutOfRange, Refusal
+from simulator.domain.refusals import Refusal
 from simulator.domain.results import Confidence, NotComputable
 from simulator.services.calculators.entry import Understood, understand
-from simulator.services.calculators.faults import Fault
+from simulator.services.calculators.faults import BeyondMeasure, Fault
 from simulator.services.calculators.law import law_book
 from simulator.services.calculators.model import Calculator, Raw, Values
+
+FURTHEST = 10**24
+"""No figure of the trade is larger, in cents or otherwise: beyond, it is not a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,20 @@ def compute(
         found = calculator.compute(Values(read.values, law_book(), today))
     except Refusal as refusal:
         return _refused(calculator, read, refusal)
-    except (ArithmeticError, OverflowError) as error:
+    except (ArithmeticError, OverflowError):
         # Figures without a meaning together (a power beyond all measure, a date out of calendars).
-        return _refused(calculator, read, OutOfRange("value", type(error).__name__))
+        return _refused(calculator, read, BeyondMeasure())
     if isinstance(found, NotComputable):
         return Outcome(calculator, read.values, reason=found)
+    if _beyond(found):
+        return _refused(calculator, read, BeyondMeasure())
     return Outcome(calculator, read.values, result=found)
+
+
+def _beyond(found: Raw) -> bool:
+    figures = (*found.values.values(), *(step.value for step in found.steps))
+    numbers = [Fraction(n) for n in figures if isinstance(n, int | Decimal | Fraction)]
+    return any(abs(number) > FURTHEST for number in numbers)
 
 
 def _refused(calculator: Calculator, read: Understood, refusal: Refusal) -> Outcome:

@@ -21,7 +21,7 @@ def test_a_row_shows_its_net_its_write_down_and_its_adjustment():
     claim = Doubtful("X", gross, rate, pct(given_["new_loss_pct"]), eur(2400))
     (row,) = year_end([claim]).rows
     assert [(s.name, s.formula.replace("\u202f", " "), s.value, s.unit) for s in row.steps()] == [
-        ("net", "9 600,00 € ÷ (1 + 20,00 %)", eur(8000), Unit.CENTS),
+        ("ht", "9 600,00 € ÷ (1 + 20,00 %)", eur(8000), Unit.CENTS),
         ("required", "8 000,00 € × 75,00 %", eur(6000), Unit.CENTS),
         ("adjustment", "6 000,00 € − 2 400,00 €", eur(3600), Unit.CENTS),
     ]

@@ -31,7 +31,7 @@ def test_a_delay_shows_its_last_day_then_where_it_moves():
 def test_a_penalty_shows_its_days_its_interest_and_its_indemnity():
     late = penalty(LateInvoice(eur(10000), DUE, date(2026, 3, 30)), LAW)
     first, *_, interest, indemnity, total = lines(late.steps())
-    assert first == ("days_late", "30", 30, Unit.DAYS)
+    assert first == ("days_late", "01/03/2026 → 30/03/2026", 30, Unit.DAYS)
     # 10 000 × 12,15 % × 30 ÷ 365 = 99,863
     assert interest == ("interest", "99,86 €", eur("99.86"), Unit.CENTS)
     assert indemnity == ("fixed_indemnity", "1 × 40,00 €", eur(40), Unit.CENTS)
@@ -48,24 +48,51 @@ def test_an_account_shows_interest_imputation_and_balance_of_each_period():
         (name, formula, eur(value), Unit.CENTS)
         for name, formula, value in (
             ("interest_1", "10 000,00 € × 12,15 % × 60 ÷ 365", "199.73"),
-            ("to_interest_1", "4 000,00 €", "199.73"),
-            ("to_principal_1", "4 000,00 €", "3800.27"),
+            ("to_interest_1", "min(4 000,00 € ; 199,73 €)", "199.73"),
+            ("to_principal_1", "4 000,00 € − 199,73 €", "3800.27"),
             ("principal_1", "10 000,00 € − 3 800,27 €", "6199.73"),
             ("interest_2", "6 199,73 € × 12,15 % × 60 ÷ 365", "123.82"),
-            ("to_interest_2", "0,00 €", 0),
-            ("to_principal_2", "0,00 €", 0),
+            ("to_interest_2", "min(0,00 € ; 123,82 €)", 0),
+            ("to_principal_2", "0,00 € − 0,00 €", 0),
             ("principal_2", "6 199,73 € − 0,00 €", "6199.73"),
             ("total_due", "6 199,73 € + 123,82 €", "6323.55"),
         )
     ]
 
 
+def test_a_sum_rounded_once_is_shown_unrounded_when_its_parts_would_not_add_up():
+    late = penalty(LateInvoice(eur(10000), date(2026, 5, 31), date(2026, 8, 15)), LAW)
+    # 99,86301 + 156,27397 = 256,13698: 256,14, where 99,86 + 156,27 would be 256,13
+    shown = next(line for line in lines(late.steps()) if line[0] == "interest")
+    assert shown == ("interest", "99,8630 € + 156,2740 €", eur("256.14"), Unit.CENTS)
+
+
+def test_a_payment_on_time_counts_no_day():
+    late = penalty(LateInvoice(eur(10000), DUE, DUE), LAW)
+    assert lines(late.steps())[0] == ("days_late", "0", 0, Unit.DAYS)
+
+
+def test_a_receipt_says_how_it_is_shared_whoever_comes_first():
+    due, paid, end = DUE, date(2026, 4, 29), date(2026, 6, 28)
+    principal_first = account(
+        eur(10000), due, [Receipt(paid, eur(10100))], end, LAW, principal_first=True
+    )
+    by_name = {name: formula for name, formula, *_ in lines(principal_first.steps())}
+    # 10 000 × 12,15 % × 60 ÷ 365 = 199,73: the principal takes 10 000, 100 are left for interest
+    assert by_name["to_interest_1"] == "10 100,00 € − 10 000,00 €"
+    assert by_name["to_principal_1"] == "10 100,00 € − 100,00 €"
+    too_much = account(eur(10000), due, [Receipt(paid, eur(12000))], end, LAW)
+    by_name = {name: formula for name, formula, *_ in lines(too_much.steps())}
+    assert by_name["to_interest_1"] == "min(12 000,00 € ; 199,73 €)"
+    assert by_name["to_principal_1"] == "min(12 000,00 € ; 10 000,00 €)"
+
+
 def test_a_limitation_shows_what_each_event_did_to_it():
     part_paid = Event(date(2023, 6, 1), Happening.PARTIAL_PAYMENT)
     found = limitation(Claim.COMMERCIAL, date(2021, 5, 10), [part_paid], LAW)
     assert lines(found.steps()) == [
-        ("limitation_start", "10/05/2021 + 60 mois", date(2021, 5, 10), Unit.DATE),
-        ("event_interrupts", "01/06/2023", date(2028, 6, 1), Unit.DATE),
+        ("limitation_start", "60 mois", date(2021, 5, 10), Unit.DATE),
+        ("event_interrupts", "01/06/2023, partial_payment", date(2028, 6, 1), Unit.DATE),
         ("last_day", "", date(2028, 6, 1), Unit.DATE),
     ]
 

@@ -165,8 +165,10 @@ def test_a_slice_without_days_is_refused():
 
 def test_each_month_of_a_count_back_is_a_step():
     steps = countback(2500_00, [Slice(1200_00, 30), Slice(800_00, 31), Slice(700_00, 30)]).steps
-    assert [s.name for s in steps] == ["month_1", "month_2", "month_3"]
-    assert steps[0].formula == "1200.00 (30) → 30; 1300.00"
+    assert [s.name for s in steps] == ["month_1", "month_2", "month_3", "dso_countback"]
+    assert steps[0].formula == "2500.00 − 1200.00 → 1300.00"
+    assert steps[2].formula == "500.00 ÷ 700.00 × 30"
+    assert steps[3].formula.startswith("30 + 31 + 21.42")  # 500 ÷ 700 × 30 = 21,428…
     assert [s.value for s in steps[:2]] == [30, 31]
 
 

@@ -75,7 +75,9 @@ def test_a_count_back_shows_its_receivable_and_each_month():
     assert [(line.name, line.value) for line in found.steps] == [
         ("month_1", 30),
         ("month_2", Decimal("15.5")),
+        ("dso_countback", Decimal("45.5")),
     ]
+    assert countback(0, months).steps[0].formula == "0"
     assert countback(0, months).flags == frozenset()
     assert countback(-1, months).flags == {Flag.CREDIT_BALANCE}
     short = countback(350_00, months)

@@ -129,3 +129,9 @@ def test_foreseen_mistakes_by_hand():
     assert wrong["coefficients_of_altman_z_second"] == Decimal("3.0156")
     assert wrong["short_term_debts_forgotten"] == Decimal("2.52476")
     assert "coefficients_of_altman_z_prime" not in wrong
+
+
+def test_a_score_without_x5_needs_no_sales():
+    found = altman.altman("altman_z_second", replace(FIRM, sales=0))
+    assert not isinstance(found, NotComputable)
+    assert found.value == altman.altman("altman_z_second", FIRM).value

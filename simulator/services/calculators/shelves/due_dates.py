@@ -6,10 +6,11 @@ import re
 
 from simulator.domain.collection import (
     ceilings,
+    legality,
     terms,
 )
-from simulator.domain.refusals import UnknownChoice
-from simulator.domain.results import Step, Unit
+from simulator.domain.refusals import MissingRate, UnknownChoice
+from simulator.domain.results import NotComputable, Step, Unit
 from simulator.services.calculators.inputs import (
     choice,
     day,
@@ -44,10 +45,13 @@ def month_end_of(v: Values) -> terms.MonthEnd:
     return terms.MonthEnd(v.text("month_end"))
 
 
-def _due(v: Values) -> Raw:
+def _due(v: Values) -> Raw | NotComputable:
     term = read_term(v.text("term"), month_end_of(v))
     if term is None:
-        received = v.date_or_none("received") or v.date("invoice_date")
+        received = v.date_or_none("received")
+        if received is None:
+            # Thirty days from the invoice would be the very mistake that courses warn of.
+            return NotComputable("receipt_unknown")
         sale = ceilings.Sale(v.date("invoice_date"), received)
         found = ceilings.default_due_date(sale, v.law)
         shown = f"{found.start} + {found.term.days} d"
@@ -65,7 +69,25 @@ def _due(v: Values) -> Raw:
             "method_B": second.last_day,
             "method_B_days": second.days,
         }
-    return Raw(values, steps)
+        steps = (*_counted("method_A", first), *_counted("method_B", second))
+    return Raw(values, steps, _over_ceiling(term, v))
+
+
+def _counted(name: str, due: terms.Due) -> tuple[Step, ...]:
+    """Write one way of counting « fin de mois » on one line."""
+    shown = " ; ".join(step.formula for step in due.steps)
+    return (Step(name, shown, due.last_day, Unit.DATE),)
+
+
+def _over_ceiling(term: terms.Term, v: Values) -> tuple[str, ...]:
+    """Warn of a term that no general contract may set; the due date stays what the clause says."""
+    issued = v.date("invoice_date")
+    try:
+        found = legality.check_term(ceilings.Sale(issued, issued), term, v.law)
+    except MissingRate:  # an invoice older than the ceilings
+        return ()
+    lawful = isinstance(found, NotComputable) or found.lawful
+    return () if lawful else ("term_over_ceiling",)
 
 
 MONTH_END = choice(

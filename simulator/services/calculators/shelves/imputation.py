@@ -49,7 +49,7 @@ def _account(v: Values) -> Raw:
     columns = (
         "days:days",
         "interest:euro",
-        "received:euro",
+        "receipt:euro",
         "to_interest:euro",
         "to_principal:euro",
         "principal_after:euro",

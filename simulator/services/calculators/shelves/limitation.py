@@ -20,6 +20,8 @@ from simulator.services.calculators.shelves.collection_common import (
     K,
 )
 
+_EFFECTS = {"none": "no_effect"}
+
 
 def _limitation(v: Values) -> Raw:
     kind = limitation.Claim(v.text("claim"))
@@ -39,7 +41,12 @@ def _limitation(v: Values) -> Raw:
     if filed is not None:
         values["time_barred"] = found.barred(filed)
     rows = tuple(
-        (r.event.on, Word(r.event.kind.value), Word(r.effect), r.last_day or Word("suspended"))
+        (
+            r.event.on,
+            Word(r.event.kind.value),
+            Word(_EFFECTS.get(r.effect, r.effect)),
+            r.last_day or Word("suspended"),
+        )
         for r in found.read
     )
     if rows:

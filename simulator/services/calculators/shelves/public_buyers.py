@@ -8,7 +8,8 @@ from simulator.domain.collection import (
     penalties,
     public,
 )
-from simulator.domain.results import Step, Unit
+from simulator.domain.collection.halves import half_name
+from simulator.domain.results import NotComputable, Step, Unit
 from simulator.services.calculators.inputs import (
     choice,
     day,
@@ -29,10 +30,12 @@ _BUYERS = {
 }
 
 
-def _public(v: Values) -> Raw:
+def _public(v: Values) -> Raw | NotComputable:
+    if not v.has("received") and not v.has("performed"):
+        return NotComputable("request_unknown")
     buyer = public.Buyer(v.text("buyer"))
     received = v.date_or_none("received")
-    performed = v.date_or_none("performed") or received or v.date("payment_date")
+    performed = v.date_or_none("performed") or v.date("received")
     claim = public.PublicClaim(buyer, performed, received)
     due = public.public_due_date(claim, v.law)
     invoice = penalties.LateInvoice(v.cents("amount_ttc"), due, v.date("payment_date"))
@@ -48,7 +51,9 @@ def _public(v: Values) -> Raw:
     }
     term = public.public_term(buyer, claim.start, v.law)
     first = Step("public_term", f"{claim.start} + {term} d", due, Unit.DATE)
-    return Raw(values, (first, *found.steps()), (), found.confidence, sources(found))
+    kept = found.segments and found.segments[0].half != half_name(found.segments[-1].last_day)
+    warnings = ("public_rate_kept",) if kept else ()
+    return Raw(values, (first, *found.steps()), warnings, found.confidence, sources(found))
 
 
 def _public_case(given: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,15 @@ def scored(found: Score | NotComputable, **more: object) -> Raw | NotComputable:
     if found.probability is not None:
         values["sample_probability"] = found.probability.value
     if found.contributions:
-        rows = tuple((Word(p.ratio), p.coefficient, p.value, p.amount) for p in found.contributions)
+        rows = tuple(
+            (
+                Word(p.ratio),
+                p.coefficient if p.published is None else p.published,
+                p.value,
+                p.amount,
+            )
+            for p in found.contributions
+        )
         columns = ("ratio_name:word", "coefficient:ratio", "value:ratio", "contribution:points")
         values["contributions"] = Grid(columns, rows)
     warnings = [*found.warnings]
