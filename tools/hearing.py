@@ -42,14 +42,19 @@ class Utterance:
         return self.file == "fraiches"
 
     @property
+    def blind(self) -> bool:
+        """Say whether the line was written by somebody who had not read the rules."""
+        return self.file == "aveugle"
+
+    @property
     def test(self) -> bool:
         """Say whether the line is kept for the measure: half of them, by a hash of the words.
 
-        All those of ``fraiches`` are: they were written once the rules were settled. None of
+        All those of ``fraiches`` and ``aveugle`` are: nothing was settled on them. None of
         ``reglage`` is: the rules were widened on them.
         """
-        if self.fresh or self.file == "reglage":
-            return self.fresh
+        if self.fresh or self.blind or self.file == "reglage":
+            return self.file != "reglage"
         word = 0xCBF29CE484222325
         for byte in self.text.encode():
             word = ((word ^ byte) * 0x100000001B3) & (2**64 - 1)
@@ -126,6 +131,9 @@ def report(lines: Sequence[Utterance]) -> str:
     total = _total(table)
     fresh = [(one, found) for one, found in kept if one.fresh]
     late = _total(scores(fresh))
+    apart = [(one, found) for one, found in kept if one.blind]
+    blind = _total(scores(apart))
+    wrong, calm = false_alarms(apart, THREATS | KNOCK_OUTS)
     return TEXT.format(
         lines=len(lines),
         tuned=len(lines) - len(kept),
@@ -140,6 +148,11 @@ def report(lines: Sequence[Utterance]) -> str:
         fresh=len(fresh),
         fresh_precision=_percent(late.precision),
         fresh_recall=_percent(late.recall),
+        blind=len(apart),
+        blind_precision=_percent(blind.precision),
+        blind_recall=_percent(blind.recall),
+        blind_alarms=len(wrong),
+        blind_calm=calm,
     )
 
 
@@ -174,9 +187,30 @@ Phrases inoffensives prises pour une menace, licite ou non : {alarms} sur {harml
 Phrases où rien de sûr n’a été reconnu alors qu’il y avait quelque chose à entendre : {unsure} ; dans ce cas le client
 fait répéter, et rien n’est perdu.
 
-Phrases écrites hors de tout réglage, et jamais relues depuis : {fresh} ; précision {fresh_precision}, rappel {fresh_recall}. C’est
-le chiffre à attendre en salle. Avant l’élargissement des règles de novembre 2026, ce rappel était de 65,6 %.
-Cette partie n’a pas été lue, mais mesurée cinq fois pendant l’élargissement : le chiffre en est un peu flatté.
+Phrases écrites après les règles, et jamais relues depuis : {fresh} ; précision {fresh_precision}, rappel {fresh_recall}. Avant
+l’élargissement des règles de novembre 2026, ce rappel était de 65,6 %. Cette partie n’a pas été lue, mais mesurée
+plusieurs fois pendant l’élargissement : le chiffre en est un peu flatté.
+
+Lot aveugle de fin novembre 2026 : 160 phrases écrites d’après la seule liste des intentions (langue parlée, SMS, fautes,
+deux intentions en une phrase, 30 phrases inoffensives qui ressemblent à une menace, 15 menaces interdites). Une sur deux a
+servi au réglage ; les autres n’ont été mesurées qu’avant et après. Sur cette moitié gardée :
+
+| | avant | après |
+|---|---:|---:|
+| précision | 88,7 % | 88,3 % |
+| rappel | 90,9 % | 93,4 % |
+| phrases comprises en entier | 71,3 % | 73,8 % |
+| phrases sans menace prises pour une faute ou une menace (sur 66) | 1 | 1 |
+| dont parmi les phrases pièges (sur 15) | 1 | 1 |
+| menaces interdites entendues (sur 8) | 5 | 6 |
+
+Aujourd’hui, sur les {blind} phrases de cette moitié : précision {blind_precision}, rappel {blind_recall}, {blind_alarms} fausse alerte sur
+{blind_calm}. Les étiquettes de tout le lot ont d’abord été alignées sur l’usage du corpus (« facture » est une référence, « virement » un
+moyen, « pénalités » un argument, « ce matin » une date) ; sans cela, précision 85,2 % et rappel 93,2 %.
+
+Le gain le plus net est la négation : sur 304 phrases qui nient une menace (« je ne vais pas… », « inutile de… », « loin de moi
+l’idée de… » devant seize menaces), 173 étaient prises pour une menace ; plus aucune. Ces 304 phrases, comme 30 récits d’une
+menace d’autrui (18 fausses alertes, puis 1), ont servi au réglage : elles disent ce qui a été corrigé, non ce qui reste.
 
 Limites connues : le corpus et les règles ont la même main, et l’oral d’une salle surprendra toujours. Le formateur voit
 ce qui a été compris, avec les mots en cause, et peut le corriger ; la correction vaut pour la note.

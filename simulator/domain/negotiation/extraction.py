@@ -45,7 +45,7 @@ _NOT_MONEY_AFTER = re.compile(
     r"|versements?|mensualites?|unites|pieces|commandes?|relances?|livraisons?|cartons?|bacs?|n)"
 )
 _NOT_MONEY_BEFORE = re.compile(
-    r".* (factures?|numero|n|commande|bl|bon|devis|contrat|article|l|au|le|du|reference|ref|chorus"
+    r".* (factures?|numero|n|commande|bl|bon|devis|contrat|article|l|la|celle|au|le|du|reference|ref|chorus"
     r"|mandat|situation|ligne|et|des|avant|depuis|a|d) $"
 )
 _PAST = re.compile(
@@ -57,7 +57,7 @@ _AHEAD = re.compile(
 )
 _HOURS, _WEEK, _MONTH_DAYS, _HALF_A_YEAR = 24, 7, 30, 183
 _DAY_OF_MONTH = re.compile(
-    r" (?:le|du|au|avant le|pour le|ce|lundi|mardi|mercredi|jeudi|vendredi) "
+    r" (?:le|du|au|avant le|pour le|ce|lundi|mardi|mercredi|jeudi|vendredi|tous les(?= [0-9]+ (?:du|de))) "
     r"([0-9]{1,2}|premier|1er)(?: er)? "
     r"(janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )?"
 )
@@ -67,8 +67,9 @@ _IN_WORDS = re.compile(
 )
 _SLASHED = re.compile(r" ([0-9]{1,2}) / ([0-9]{1,2}) (?:/ [0-9]+ )?")
 _END_OF = re.compile(
-    r" (?:fin|mi|courant|debut|en|pour|d ici) (?:de |d |du |l |la )*(mois |ce mois |annee |janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )"
+    r" (?:fin|mi|courant|debut|en|pour|d ici|jusqu a|jusqu en) (?:de |d |du |l |la |fin )*(mois |ce mois |annee |janvier |fevrier |mars |avril |mai |juin |juillet |aout |septembre |octobre |novembre |decembre )"
 )
+_SINCE = re.compile(rf" depuis (?:le mois de |le mois d |debut |mi |fin )?(?:{'|'.join(_MONTHS)}) ")
 _WEEKDAY = re.compile(
     r" (lundi|mardi|mercredi|jeudi|vendredi)s? (prochain |en huit |en quinze |matin |midi |soir )?"
 )
@@ -201,6 +202,8 @@ def days(sentence: Sentence, on: date) -> Iterator[Piece]:
         yield Piece(_ahead(match, on), match.start(), match.end())
     for match in _END_OF.finditer(text):
         yield Piece(_end_of(match, on), match.start(), match.end())
+    for match in _SINCE.finditer(text):
+        yield Piece(None, match.start(), match.end())
     yield from _numbered(text, on)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from simulator.domain.ledger.columns import Means
 from simulator.domain.money import ZERO, Cents
-from simulator.domain.negotiation import extraction
+from simulator.domain.negotiation import extraction, scope
 from simulator.domain.negotiation import lexicon_guards as guards
 from simulator.domain.negotiation.heard import SURE, Found, Heard
 from simulator.domain.negotiation.intents import Intent
@@ -31,7 +31,8 @@ def _compiled() -> dict[Intent, tuple[tuple[int, re.Pattern[str]], ...]]:
             weak = line.startswith("?")
             body = re.sub(r"(?<=[a-z])\*", "[a-z]*", line.lstrip("?")).removesuffix(" ~")
             body = body.replace("~ ", guards.GAP)
-            ends = "" if body.endswith("$") else r"(?= )"
+            ends = r"(?= $)" if body.endswith("$") else r"(?= )"
+            body = body.removesuffix("$")
             patterns.append((_WEAK if weak else _STRONG, re.compile(f"(?<= )(?:{body}){ends}")))
         found[intent] = tuple(patterns)
     return found
@@ -87,10 +88,18 @@ def _intents(sentence: Sentence) -> Iterator[Found]:
         if refused is not None and refused.search(text):
             continue
         for confidence, pattern in patterns:
-            if match := pattern.search(text):
+            if match := _own(intent, pattern, text):
                 yield Found(intent, confidence, *sentence.span(match.start(), match.end()))
                 break
     yield from _questions(sentence)
+
+
+def _own(intent: Intent, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return where a pattern is said; of a threat, where it is the speaker's own."""
+    if intent not in scope.SCOPED:
+        return pattern.search(text)
+    said = pattern.finditer(text)
+    return next((one for one in said if not scope.disowned(text, one)), None)
 
 
 def _questions(sentence: Sentence) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from simulator.domain.negotiation.intents import Intent
 from simulator.domain.negotiation.lexicon_hard import HARD
 from simulator.domain.negotiation.lexicon_more import MORE
 from simulator.domain.negotiation.lexicon_press import PRESS
+from simulator.domain.negotiation.lexicon_spoken import SPOKEN
 
 _PAY = "(regler|payer|virer|solder|verser|effectuer|proceder|lancer|regulariser|debloquer|mandater)"
 _PAID = "(reglement|paiement|virement|versement|cheque|solde|acompte)"
@@ -34,7 +35,6 @@ je suis ([a-z]+ [a-z]+ )?(du|de la|chez|responsable|charge|chargee|credit) (serv
 (je vous|je me permets de vous|vous) (appelle|contacte|telephone|joins|appeler) (de la part|au sujet|a propos|concernant|pour|car|suite)
 (suis je|je suis|vous etes) bien (avec|chez|madame|monsieur|la|le|en charge)
 (puis je|pourrais je|je voudrais|je souhaite|j aimerais|je souhaiterais|pourriez vous me|je cherche a) (parler|passer|joindre) (a|avec|au)
-(?<! d )c est [a-z]+ [a-z]+ (d|de|du|chez) [a-z]+$
 (?<! d )c est [a-z]+ [a-z]+ (d|de|du|chez)( la)? (alto|service|societe|maison|credit|compta|comptabilite|fournisseur)
 en ligne avec
 (je vous appelle|j appelle) (pour|afin de) faire (le|un) point
@@ -289,6 +289,7 @@ ce n est pas (grave|urgent|presse)
 
 _FIRST = {**_SOFT, **HARD}
 PATTERNS: Mapping[Intent, str] = {
-    intent: lines + MORE.get(intent, "") + PRESS.get(intent, "") for intent, lines in _FIRST.items()
+    intent: lines + "".join(more.get(intent, "") for more in (MORE, PRESS, SPOKEN))
+    for intent, lines in _FIRST.items()
 }
 """Every pattern; ``hearing`` compiles them once."""

@@ -60,9 +60,11 @@ UNLESS = {
     Intent.ESCALATION: r" de la part | votre (?:directeur|directrice|direction) ",
     Intent.REQUEST: r" quand on | preuve | pour faire le point | saviez | si (?:vous|c est) (?:ne |me |nous )?(?:payez|reglez|versez|faites|soldez|virez|payer) | vous (?:ne |n )(?:payez|reglez) ",
     Intent.ARGUMENT: r" par notre tresorerie ",
+    Intent.PLAN: r" fois (?:le taux|la meme|que|qu|plus) ",
+    Intent.PROOF: r"^(?!.* (?:photos?|preuves?|justificatifs?|copies?) ).* pieces? (?:manquantes?|abimees?|cassees?|defectueuses?|detachees?|de rechange|en trop|non livrees?) ",
     Intent.MEANS: r" carte (?:de visite|grise) ",
     Intent.WAIT: r" (?:ne|n|peux|pourrai) (?:peux |puis |peut |pouvons |pourrai )?(?:pas|plus) (?:attendre|patienter) ",
     Intent.REFUSAL: r" pas (?:la|ici) pour | n est pas question | compter sur | (?:menacer|poursuivre) | quand on | (?:je|on) (?:ne )?(?:doute|crois|pense) pas ",
     Intent.CLOSING: r" d accord que | d accord pour le (?:report|delai|decalage) | je (?:le |la )?note que ",
-    Intent.BLAME: r" (?:je ne dis|ce n est) pas (?:de |que (?:ce soit )?)votre faute | votre probleme (?:de|est|technique) ",
+    Intent.BLAME: r" (?:je ne dis|ce n est) pas (?:de |que (?:ce soit )?)votre faute | votre probleme (?:de|est|technique) | (?:ce que|ce qu|qu) (?:on |ils |il )?vous (?:a|ont) fait ",
 }

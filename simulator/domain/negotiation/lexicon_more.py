@@ -216,7 +216,7 @@ je (m en charge|m en occupe|prends (le probleme|ca|cela|le dossier|la main|les c
 cette decision ne (m appartient|depend|releve)
 """,
     Intent.CLOSING: """
-(parfait|super|genial|nickel|impeccable|entendu|excellent|tres bien|ok|d accord|voila) (on (est|fait|part|dit|se)|nous (sommes|avons)|c est|je (note|compte|prends|retiens|vous)|merci|marche|affaire|a (lundi|mardi|mercredi|jeudi|vendredi|demain|bientot|plus|tres|tout))
+(parfait|super|genial|nickel|impeccable|entendu|excellent|tres bien|ok|d accord|voila) (on (est|fait|part|dit|se)|nous (sommes|avons)|c est|je (note|compte|prends|retiens)|merci|marche|affaire|a (lundi|mardi|mercredi|jeudi|vendredi|demain|bientot|plus|tres|tout))
 (marche|affaire) (conclu|conclue|entendue|reglee)
 (merci|remercie) (pour|de|d) (votre|vos|m avoir|ce|cet|le) (temps|accueil|ecoute|consacre|disponibilite|echange|appel|collaboration|comprehension|accorde)
 (bonne|belle|excellente|douce) (fin de )?(journee|soiree|semaine|matinee|apres midi|continuation|reception|fin)

@@ -105,7 +105,7 @@ bras casses
 (vous|tu) (ne |n )?(respectez|tenez|payez|honorez|respectes) (jamais|rien|aucun|aucune)
 (fallait|aurait fallu) (y |bien |mieux |nous |pas )*(penser|prevoir|prevenir|anticiper|commander|reflechir|gerer)
 (pas|n est pas|est pas) (mon|notre) (probleme|affaire|souci)
-(vous vous|tu te) (fichez|moquez|foutez|payez|fiche)
+(vous vous|tu te) (fichez|moquez|foutez|payez (ma|notre|la) tete|fiche)
 (inadmissible|inacceptable|scandaleux|scandaleuse|honteux|lamentable|intolerable|insupportable|n importe quoi|irresponsable|desinvolte)
 (je ne|je) (vous )?crois (pas|plus|rien) ?(un mot|du tout|ce)?
 (crois|croit) (pas|plus) (un mot|a vos|votre|vos)

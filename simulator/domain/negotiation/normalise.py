@@ -12,6 +12,7 @@ import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from simulator.domain.negotiation.intents import Intent
 from simulator.domain.negotiation.lexicon import PATTERNS
 
 LONGEST = 600
@@ -29,8 +30,24 @@ _SHORT: Mapping[str, str] = {
     "dacc": "d accord", "dac": "d accord", "ok": "ok", "jcomprends": "je comprends",
     "jvous": "je vous", "jpeux": "je peux", "chuis": "je suis", "keske": "qu est ce que",
     "eur": "euros", "euro": "euros", "mail": "mail", "email": "mail", "kes": "qu est ce",
+    "ya": "y a", "jai": "j ai", "jvais": "je vais", "jveux": "je veux", "jattends": "j attends",
+    "koi": "quoi", "qoi": "quoi", "pkoi": "pourquoi", "kesk": "qu est ce que", "pcq": "parce que",
+    "mtn": "maintenant", "dsl": "desole", "tjs": "toujours", "tjrs": "toujours", "avt": "avant",
+    "cde": "commande", "rglt": "reglement", "stp": "s il vous plait", "nan": "non", "pa": "pas",
     "reglmt": "reglement", "pvz": "pouvez", "lun": "lundi", "ven": "vendredi", "compta": "compta",
 }  # fmt: skip
+_EVERYDAY = frozenset({
+    "actions", "atteindre", "atteinte", "avances", "calcule", "cause", "causes", "chance",
+    "change", "classe", "classes", "comportement", "conditions", "conseils", "constant",
+    "construit", "contest", "contient", "contraire", "decouvert", "entend", "exploitation",
+    "exploiter", "frappe", "livreur", "livreurs", "manquait", "manque", "manquent", "manquer",
+    "montre", "nature", "normale", "oubliez", "parlons", "parole", "partons", "passee",
+    "passees", "portee", "present", "presents", "promettre", "raccroche", "raccrocher",
+    "raisins", "realite", "recette", "reduction", "reellement", "repetition", "repose",
+    "retarde", "retention", "revelation", "roulement", "saisine", "second", "tourne", "tourner",
+    "valeur", "valeurs", "vieille", "vieilles",
+})  # fmt: skip
+"""Words as they are, however near to one of the lexicon: « valeur » is no typo of « voleur »."""
 _SHORTEST_TYPO = 6
 _LONG_WORD = 9
 _LITERAL = re.compile(r"[a-z]{4,}")
@@ -69,11 +86,17 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stems() -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the lexicon's words by stem, and the words that typos are brought to."""
-    words = sorted({word for lines in PATTERNS.values() for word in _LITERAL.findall(lines)})
+    """Return the lexicon's words by stem, and the words that typos are brought to.
+
+    No typo is brought to an insult: contempt ends a call, so it must be written as such.
+    """
+    known = {intent: set(_LITERAL.findall(lines)) for intent, lines in PATTERNS.items()}
+    insults = known.pop(Intent.INSULT)
+    near = set().union(*known.values())
+    words = sorted(near | insults)
     stemmer = snowballstemmer.stemmer("french")
     return {stemmer.stemWord(word): word for word in words}, tuple(
-        word for word in words if len(word) >= _SHORTEST_TYPO
+        word for word in words if len(word) >= _SHORTEST_TYPO and word in near
     )
 
 
@@ -85,7 +108,7 @@ def corrected(word: str) -> str:
     alone.
     """
     stems, vocabulary = _stems()
-    if len(word) < _SHORTEST_TYPO or word in vocabulary or not word.isalpha():
+    if len(word) < _SHORTEST_TYPO or word in vocabulary or word in _EVERYDAY:
         return word
     known = stems.get(snowballstemmer.stemmer("french").stemWord(word))
     if known is not None:
@@ -112,6 +135,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             words = []
             continue
         simple = plain(sign)
+        if words and words[-1][0] == "c" and not simple.startswith("e"):
+            words.append(("est", *words[-1][1:]))
         for part in _SHORT.get(simple, corrected(simple)).split():
             words.append((part, match.start(), match.end()))
     _close(found, words, question=False)
