@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from simulator.domain.ledger.vows import spread
 from simulator.domain.negotiation.engagement import Engagement, engagement
+from simulator.domain.refusals import Refusal
 from simulator.domain.training.rotation import Role
 from simulator.services import portfolios, triad_cases, triad_marks
 from simulator.services.trainees import touch
@@ -17,9 +20,17 @@ from simulator.services.triad_agreements import Typed, read_draft
 from simulator.services.triad_marks import Said
 from simulator.services.triads import Seat, TriadGroup
 from simulator.store.triads import TriadAgreementRow
+from simulator.store.years import YearRow
 
 Agreement = TriadAgreementRow
 """What was agreed in a group, as pages read it."""
+
+
+@dataclass(eq=False)
+class AgreementPlayed(Refusal):
+    """An agreement that is in the opening of a year of which ``days`` are played."""
+
+    days: int
 
 
 def tell(session: Session, seat: Seat, said: Said, typed: Typed, now: datetime) -> None:
@@ -66,10 +77,28 @@ def _keep(session: Session, seat: Seat, typed: Typed, now: datetime) -> None:
     touch(session, seat.group.round.training_id)
 
 
-def strike(group: TriadGroup, trainer_id: int, now: datetime) -> None:
-    """Take an agreement out of the ledger: the trainer did not hear it; what was told is kept."""
+def strike(session: Session, group: TriadGroup, trainer_id: int, now: datetime) -> None:
+    """Take an agreement out of the ledger: the trainer did not hear it; what was told is kept.
+
+    Raises as ``check_strike``.
+    """
     if group.agreement is not None and group.agreement.struck_at is None:
+        check_strike(session, group)
         group.agreement.struck_at, group.agreement.struck_by = now, trainer_id
+
+
+def check_strike(session: Session, group: TriadGroup) -> None:
+    """Raise ``AgreementPlayed`` when the collector's year opened on this agreement and has gone on.
+
+    The days played counted it: without it, what is replayed of them would be another year.
+    """
+    told = group.agreement
+    if told is None or told.struck_at is not None:
+        return
+    owner = select(YearRow).where(YearRow.trainee_id == told.trainee_id).with_for_update()
+    year = session.scalar(owner)
+    if year is not None and year.step > 0 and year.opened_at >= told.made_at:
+        raise AgreementPlayed(year.step)
 
 
 def _data(obtained: Engagement) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from simulator.domain.collection import letters
 from simulator.domain.refusals import Refusal
 from simulator.domain.training import rotation
 from simulator.domain.training import triads as triad_rules
-from simulator.services import triad_agreements, triad_cases, triad_marks, triads
+from simulator.services import triad_agreements, triad_cases, triad_marks, triad_promises, triads
 
 SENTENCES: dict[type[Refusal], str] = {
     rotation.NotInRound: "Cette personne n’a pas de place dans ce tour.",
@@ -35,6 +35,10 @@ SENTENCES: dict[type[Refusal], str] = {
     triad_agreements.AgreementUnclear: (
         "Cet accord ne peut pas s’écrire au compte : le montant doit tenir dans ce qui est ouvert,"
         " le jour n’être ni passé ni à plus d’un an, les mensualités être douze au plus."
+    ),
+    triad_promises.AgreementPlayed: (
+        "Cet accord compte dans l’année de cette personne, déjà jouée sur {days} jour(s) : le"
+        " retirer changerait ce qui a été joué. Faites reprendre l’année au début, puis retirez-le."
     ),
     letters.LetterWithoutObject: (
         "Cette lettre n’a pas d’objet ici : rien dans ce compte n’y correspond, ou elle ne"

@@ -182,13 +182,16 @@ def group(training_id: int, round_id: int, group_id: int) -> str | Response | tu
     one = triads.group(db.session(), row, group_id)
     now, fault = clock.now(), ""
     if request.method == "POST":
+        struck = "struck" in request.form
         try:
+            if struck:
+                triad_promises.check_strike(db.session(), one)  # before anything is written
             triad_marks.judge(db.session(), one, access.trainer().id, said(request.form), now)
         except Refusal as refusal:
             fault = sentence(refusal)
         else:
-            if "struck" in request.form:
-                triad_promises.strike(one, access.trainer().id, now)
+            if struck:
+                triad_promises.strike(db.session(), one, access.trainer().id, now)
             db.commit()
             flash("Votre évaluation est enregistrée.")
             return redirect(request.path, 303)

@@ -20,7 +20,9 @@ from simulator.services import (
     years,
 )
 from simulator.services.triad_agreements import AgreementUnclear, Typed
+from simulator.services.triad_promises import AgreementPlayed
 from simulator.store.triads import TriadSeatRow
+from simulator.store.years import YearRow
 from tests.conftest import Clock, House
 from tests.services.test_triads import FULL, NAMES, Table
 
@@ -90,13 +92,47 @@ def test_an_agreement_that_the_trainer_did_not_hear_leaves_the_ledger(table: Tab
     assert me.group.agreement.engagement["vague"]
 
     for _ in range(2):  # a double click
-        triad_promises.strike(me.group, table.room.trainer.id, table.clock())
+        triad_promises.strike(table.session, me.group, table.room.trainer.id, table.clock())
     table.session.flush()
 
     assert promises.promises_won(table.session, me.trainee_id) == ()
     assert not {one.number for one in owed_by(table, me) if one.promised == won.due}
     (line,) = triad_results._person([me]).lines
     assert line.promised is None
+
+
+def test_an_agreement_that_a_played_year_opened_on_stays(table: Table) -> None:
+    row = table.form(table.ids[:2])
+    me = table.seat(row, Role.COLLECTOR)
+    table.act(row, Act.PLAY, Act.END)
+    agreed(table, me, amount="100")
+    year = YearRow(trainee_id=me.trainee_id, benchmark=[], opened_at=table.clock(), step=3)
+    table.session.add(year)
+    table.session.flush()
+
+    with pytest.raises(AgreementPlayed) as refused:
+        triad_promises.strike(table.session, me.group, table.room.trainer.id, table.clock())
+
+    assert refused.value.days == 3
+    assert me.group.agreement.struck_at is None
+    assert len(promises.promises_won(table.session, me.trainee_id)) == 1
+    year.step = 0  # begun again, nothing is played with it
+    triad_promises.strike(table.session, me.group, table.room.trainer.id, table.clock())
+    assert me.group.agreement.struck_at is not None
+
+
+def test_an_agreement_made_in_the_course_of_the_year_can_leave_it(table: Table) -> None:
+    row = table.form(table.ids[:2])
+    me = table.seat(row, Role.COLLECTOR)
+    opened = table.clock()
+    table.session.add(YearRow(trainee_id=me.trainee_id, benchmark=[], opened_at=opened, step=3))
+    table.act(row, Act.PLAY, Act.END)
+    table.clock.forward(minutes=1)
+    agreed(table, me, amount="100")
+
+    triad_promises.strike(table.session, me.group, table.room.trainer.id, table.clock())
+
+    assert promises.promises_won(table.session, me.trainee_id) == ()
 
 
 @pytest.mark.parametrize(
@@ -132,5 +168,5 @@ def test_no_agreement_is_an_answer(table: Table) -> None:
     agreed(table, me)
 
     assert me.group.agreement is None
-    triad_promises.strike(me.group, table.room.trainer.id, table.clock())
+    triad_promises.strike(table.session, me.group, table.room.trainer.id, table.clock())
     assert promises.promises_won(table.session, me.trainee_id) == ()

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from simulator.domain.negotiation.grid import Criterion
 from simulator.domain.training.rotation import Role
 from simulator.services import triad_cases, triads
+from simulator.store.triads import TriadAgreementRow
+from simulator.store.years import YearRow
 from simulator.web.db import db
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
@@ -71,6 +74,19 @@ class Table:
         with self.house.app.app_context():
             row = db.session().get_one(triads.TriadRound, self.round_id)
             return triad_cases.talk(triads.groups(row)[0].case).facts.name
+
+    def plays(self, step: int) -> None:
+        """Have the year of whoever obtained the agreement, opened on it, played so far."""
+        with self.house.app.app_context():
+            session = db.session()
+            told = session.scalars(select(TriadAgreementRow)).one()
+            mine = select(YearRow).where(YearRow.trainee_id == told.trainee_id)
+            year = session.scalar(mine)
+            if year is None:
+                year = YearRow(trainee_id=told.trainee_id, benchmark=[], opened_at=told.made_at)
+                session.add(year)
+            year.step = step
+            session.commit()
 
     def assess(self, role: Role, **form: str) -> int:
         answer = self.phone(role).post(f"{self.mine}/evaluation", data={**LEVELS, **form})
@@ -215,8 +231,13 @@ def test_assessments_are_given_in_order_and_read_at_the_debrief(table: Table) ->
     assert "la date restait vague" not in trainer
     assert "Ne pas retenir cet accord" in trainer
     judged = {**LEVELS, "knock_out": "insult", "struck": "1"}
+    table.plays(step=5)
     answer = table.claire.post(table.group(), data=judged)
-    assert answer.status_code == 303
+    assert answer.status_code == 422
+    assert "déjà jouée sur 5 jours" in unescape(answer.get_data(as_text=True))
+    table.plays(step=0)
+    answer = table.claire.post(table.group(), data=judged)
+    assert answer.status_code == 303, "nothing had been kept"
     trainer = read(table.claire, table.group())
     for text in ("le silence tenu", "la date restait vague", "senti écouté", "Insulte"):
         assert text.lower() in trainer.lower()
@@ -258,7 +279,7 @@ def test_a_grid_with_holes_comes_back_as_it_was_typed(table: Table) -> None:
     page = unescape(answer.get_data(as_text=True))
 
     assert answer.status_code == 422
-    assert "Il manque un niveau sur 10 critère(s)" in page
+    assert "Il manque un niveau sur 10 critères" in page
     assert "le montant dit d’emblée" in page
     assert re.search(r'name="level-opening" value="3" checked', page)
     assert re.search(r'value="insult" checked', page)

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.domain.dates import NEVER
 from simulator.domain.year.exact import Bools, Ints
 from simulator.domain.year.fixed import NOTHING
-from simulator.domain.year.run import DAY, Run, known_dispute, total
+from simulator.domain.year.run import DAY, Run, total
 from simulator.domain.year.standing import EARLIEST
 
 PROMISE_GRACE = 2
@@ -17,13 +17,9 @@ NO_CUSTOMER = -1
 SLOT = 2**DAY - 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Asked:
-    """Contacts asked for, best first within a draw.
-
-    ``here`` is the place of the step among those of ``Fixed.asked``; ``fits`` says which the day
-    can hold, nothing when it can hold them all.
-    """
+    """Contacts asked for, by customer: ``here`` is the place of the step in ``Fixed.asked``."""
 
     customer: Ints
     here: Ints
@@ -32,7 +28,6 @@ class Asked:
     late: Ints
     amount: Ints
     minutes: Ints
-    fits: Bools | None
 
 
 def ask(run: Run) -> Asked:
@@ -41,17 +36,18 @@ def ask(run: Run) -> Asked:
     slot, late, amount = _accounts(run)
     _follow(run, slot, late)
     here = steps.start + state.pointer
-    rows = ((late >= steps.offset.take(here)) & (slot >= 0)).nonzero()[0]
-    here, owed = here.take(rows), amount.take(rows)
-    ready = run.day - state.last_contact.take(rows) >= steps.gap.take(here)
-    ready &= owed >= steps.min_overdue.take(here)
+    rows = ((late >= steps.offset[here]) & (slot >= 0)).nonzero()[0]
+    here, owed = here[rows], amount[rows]
+    ready = run.day - state.last_contact[rows] >= steps.gap[here]
+    ready &= owed >= steps.min_overdue[here]
     # A day that never comes is beyond any other: who promised nothing waits for nothing.
-    due = state.promise_due.take(rows)
+    due = state.promise_due[rows]
     promised = (due != NEVER) & (due >= run.day - PROMISE_GRACE)
-    ready &= ~(promised & steps.waits_promise.take(here))
-    kept = ready.nonzero()[0]
-    rows = rows.take(kept)
-    return _ordered(run, rows, here.take(kept), slot.take(rows), late.take(rows), owed.take(kept))
+    ready &= ~(promised & steps.waits_promise[here])
+    rows, here, owed = rows[ready], here[ready], owed[ready]
+    lever = steps.lever[here]
+    minutes = run.world.laws.minutes[lever]
+    return Asked(rows, here, lever, slot[rows], late[rows], owed, minutes)
 
 
 def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
@@ -64,24 +60,24 @@ def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
     best = run.fixed.nothing.copy()
     if len(key):
         starts = _starts(who)
-        best[who.take(starts)] = np.minimum.reduceat(key, starts)
+        best[who[starts]] = np.minimum.reduceat(key, starts)
     past = (key < today).nonzero()[0]
     payers, owing = who.take(past), run.free.take(past)
     stuck = run.stuck
     if len(stuck.rows):
-        chased = ~(known_dispute(run) & run.fixed.stops.take(stuck.who))
+        chased = ~(stuck.known & run.fixed.stops[stuck.who])
         later, owner = stuck.key[chased], stuck.who[chased]
         np.minimum.at(best, owner, later)
-        gone = later < today
+        gone = stuck.past[chased]
         payers = np.concatenate([payers, owner[gone]])
         owing = np.concatenate([owing, stuck.rows[chased][gone]])
     there = best != NOTHING
     slot = np.where(there, best & SLOT, NO_CUSTOMER)
-    late = np.where(there, run.day - (best >> DAY), 0)
+    late = (run.day - (best >> DAY)) * there
     amount = total(run, payers, state.left.take(owing))
     early = (there & (late <= 0)).nonzero()[0]
     if len(early):
-        amount[early] = state.left.take(slot.take(early))
+        amount[early] = state.left[slot[early]]
     return slot, late, amount
 
 
@@ -100,46 +96,44 @@ def _follow(run: Run, slot: Ints, late: Ints) -> None:
     """
     state, standing = run.state, run.standing
     if run.fixed.foresees:
-        first = np.where(late > 0, run.fixed.early_steps, 0)
+        first = run.fixed.early_steps * (late > 0)
         state.pointer = np.maximum(first, state.pointer)
     rows = (slot != state.leader).nonzero()[0]
     if not len(rows):
         return
-    past = late.take(rows)
+    past = late[rows]
     ago = np.minimum(np.maximum(past, EARLIEST), 0)
-    state.pointer[rows] = standing.steps.missed[standing.scenario.take(rows), ago - EARLIEST]
-    state.leader[rows] = slot.take(rows)
+    state.pointer[rows] = standing.steps.missed[standing.scenario[rows], ago - EARLIEST]
+    state.leader[rows] = slot[rows]
     state.used[: run.levers, rows] = 0
     state.threat_on[rows] = NEVER
     if run.agencies:
         state.agency[rows] &= past > 0
 
 
-def _ordered(run: Run, rows: Ints, here: Ints, slot: Ints, late: Ints, amount: Ints) -> Asked:
-    """Put contacts in order within their draw: the weightiest first, then by customer."""
-    weight = -_weight(run, rows, late, amount)
+def order(run: Run, asked: Asked) -> Ints:
+    """Return the order of the work: draw by draw, the weightiest first, then by customer."""
+    weight = -_weight(run, asked.customer, asked.late, asked.amount)
     if len(run.world.draws) == 1:
-        order = weight.argsort(kind="stable")
-    else:
-        order = np.lexsort((weight, run.fixed.rank.take(rows)))
-    rows, here, slot = rows.take(order), here.take(order), slot.take(order)
-    late, amount, lever = late.take(order), amount.take(order), run.fixed.asked.lever.take(here)
-    minutes = run.world.laws.minutes.take(lever)
-    fits = _fits(run, rows, minutes)
-    return Asked(rows, here, lever, slot, late, amount, minutes, fits)
+        return weight.argsort(kind="stable")
+    return np.lexsort((weight, run.fixed.rank[asked.customer]))
 
 
-def _fits(run: Run, rows: Ints, minutes: Ints) -> Bools | None:
+def fits(run: Run, asked: Asked) -> Bools | None:
     """Say which contacts the day can hold, up to its capacity in each draw; nothing: all."""
-    used = minutes.cumsum()
     most = run.standing.policy.capacity_minutes
-    if not len(used) or used[-1] <= most:
-        return None
+    if int(asked.minutes.sum()) <= most:
+        return None  # the usual day: whatever the order, all is done
+    first = order(run, asked)
+    minutes = asked.minutes[first]
+    used = minutes.cumsum()
     if len(run.world.draws) > 1:
-        draw = run.fixed.rank.take(rows)
-        starts = np.searchsorted(draw, draw)
-        used = used - used.take(starts) + minutes.take(starts)
-    return np.asarray((minutes == 0) | (used <= most))
+        draw = run.fixed.rank[asked.customer[first]]
+        starts = draw.searchsorted(draw)
+        used = used - used[starts] + minutes[starts]
+    held = np.empty(len(first), dtype=np.bool_)
+    held[first] = (minutes == 0) | (used <= most)
+    return held
 
 
 def _weight(run: Run, rows: Ints, late: Ints, amount: Ints) -> Ints:
@@ -148,6 +142,6 @@ def _weight(run: Run, rows: Ints, late: Ints, amount: Ints) -> Ints:
     if how == "amount":
         return amount
     if how == "risk":
-        return np.asarray(amount * (1 + run.standing.risk.take(rows)))
+        return np.asarray(amount * (1 + run.standing.risk[rows]))
     age = np.maximum(late, 0)
     return age if how == "age" else np.asarray(amount * (30 + age))

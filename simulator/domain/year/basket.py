@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.domain.year.exact import Bools, Floats, Ints
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Basket:
     """Columns by order, in the order of days.
 
@@ -20,8 +20,6 @@ class Basket:
     gross: Ints
     limit: Ints
     due: Ints
-    key: Ints
-    sure: Ints
     early: Bools
     target: Floats
 
@@ -34,8 +32,6 @@ class Basket:
             self.gross[part],
             self.limit[part],
             self.due[part],
-            self.key[part],
-            self.sure[part],
             self.early[part],
             self.target[part],
         )

@@ -6,9 +6,9 @@ import numpy as np
 
 from simulator.domain.dates import NEVER
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Floats, Ints
+from simulator.domain.year.exact import Floats, Ints, some
 from simulator.domain.year.paying import CREDIT_NOTE
-from simulator.domain.year.run import DAY, Run, kept_without, merged
+from simulator.domain.year.run import Run, kept_without, merged
 from simulator.domain.year.slots import ADMIN, DISPUTE
 from simulator.domain.year.state import Flow, Phase
 
@@ -24,10 +24,10 @@ def advance(run: Run) -> None:
     if run.to_find <= day:
         _speak(run, rows)
     if run.to_take:
-        known = state.found.take(rows) != NEVER
-        _take_in_hand(run, rows[known & (state.fixed.take(rows) == NEVER)])
+        known = state.found[rows] != NEVER
+        _take_in_hand(run, rows[known & (state.fixed[rows] == NEVER)])
         run.to_take, run.to_solve = False, 0
-    disputed = stuck.who[stuck.disputed & (stuck.key < day << DAY)]
+    disputed = stuck.who[stuck.disputed & stuck.past]
     np.add.at(state.relation, disputed, run.world.behaviour.blocks.relation_per_day * run.gap)
     if run.to_solve <= day:
         _finish(run)
@@ -35,8 +35,8 @@ def advance(run: Run) -> None:
 
 def _speak(run: Run, rows: Ints) -> None:
     """Let customers say what nobody asked them."""
-    hidden = rows[run.state.found.take(rows) == NEVER]
-    days = run.fixed.unfound.take(hidden)
+    hidden = rows[run.state.found[rows] == NEVER]
+    days = run.fixed.unfound[hidden]
     now = days <= run.day
     find(run, hidden[now], SAID_BY_THE_CUSTOMER)
     run.to_find = int(days[~now].min(initial=NEVER))
@@ -45,10 +45,10 @@ def _speak(run: Run, rows: Ints) -> None:
 def _finish(run: Run) -> None:
     """Solve what the desk has done with, and make it payable."""
     state, stuck = run.state, run.stuck
-    days = state.fixed.take(stuck.rows)
+    days = state.fixed[stuck.rows]
     over = days <= run.day
     run.to_solve = int(days[~over].min(initial=NEVER))
-    if not over.any():
+    if not some(over):
         return
     solve(run, stuck.rows[over], run.world.slots.credit[stuck.rows[over]])
 
@@ -60,6 +60,7 @@ def find(run: Run, rows: Ints, lever: int) -> None:
     state = run.state
     who = run.world.slots.customer[rows]
     state.found[rows] = run.day
+    run.stuck.known = run.stuck.disputed & (state.found[run.stuck.rows] != NEVER)
     run.to_take = True
     run.count(Flow.FOUND, who)
     state.log.write(
@@ -82,10 +83,10 @@ def _take_in_hand(run: Run, rows: Ints) -> None:
     mean = np.where(disputes, float(run.standing.policy.dispute_days), law.admin_days)
     days = np.maximum(np.ceil(mean * world.slots.fix[rows]), 1.0).astype(np.int64)
     state.fixed[rows] = run.day + days
-    if world.assumptions.desk_cost and disputes.any():
+    if world.assumptions.desk_cost and some(disputes):
         speed = law.desk_reference_days / run.standing.policy.dispute_days
         cost = round(100.0 * law.desk_cost * speed)
-        who = run.fixed.customer.take(rows[disputes])
+        who = run.fixed.customer[rows[disputes]]
         run.count(Flow.DESK, who, np.full(len(who), cost))
 
 
@@ -103,7 +104,7 @@ def solve(run: Run, rows: Ints, share: Floats | float, how: int = 0) -> None:
     run.count(Flow.SOLVED, who)
     state.log.write(run.day, Happening.SOLVED, who, slot=rows, a=how, amount=credit)
     given = credit > 0
-    if given.any():
+    if some(given):
         rows, who, credit = rows[given], who[given], credit[given]
         state.left[rows] -= credit
         state.phase[rows[state.left[rows] <= 0]] = Phase.SETTLED
@@ -113,6 +114,6 @@ def solve(run: Run, rows: Ints, share: Floats | float, how: int = 0) -> None:
         run.count(Flow.CREDITED_NET, who, net)
         state.receipts.put(len(rows), rows, run.day, credit, CREDIT_NOTE)
     # What a credit note has settled whole is no longer to be paid.
-    run.free = merged(run.free, solved[state.left.take(solved) > 0])
+    run.free = merged(run.free, solved[state.left[solved] > 0])
     run.free_who = run.fixed.customer.take(run.free)
     run.stuck = run.stuck.of(kept_without(run.stuck.rows, solved))

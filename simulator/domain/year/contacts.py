@@ -9,7 +9,7 @@ from simulator.domain.luck import Words
 from simulator.domain.year import agenda, blocks
 from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Bools, Floats, Ints
+from simulator.domain.year.exact import Bools, Floats, Ints, some
 from simulator.domain.year.fixed import CONTACT, PROMISED
 from simulator.domain.year.run import DAY, Run, total, words
 from simulator.domain.year.state import Flow, Status
@@ -31,21 +31,19 @@ def make(run: Run) -> None:
     asked = agenda.ask(run)
     hands = run.plan.get(run.day, ())
     skipped = [_rows(run, hand) for hand in hands if hand.act is Act.SKIP]
-    done = asked.fits
-    if done is not None and not done.all():
-        _postpone(run, asked, (~done).nonzero()[0])
+    done = agenda.fits(run, asked)
+    if done is not None:
+        first = agenda.order(run, asked)
+        _postpone(run, asked, first[~done[first]])
     if skipped:
         there = ~np.isin(asked.customer, np.concatenate(skipped))
         done = there if done is None else done & there
-    # By customer, whatever the order of the work was.
-    order = asked.customer.argsort()
+    rows, here, lever, late = asked.customer, asked.here, asked.lever, asked.late
     if done is not None:
-        order = order[done.take(order)]
-    if len(order):
-        rows, here = asked.customer.take(order), asked.here.take(order)
+        rows, here, lever, late = rows[done], here[done], lever[done], late[done]
+    if len(rows):
         run.state.pointer[rows] += 1
-        announces = run.fixed.asked.announces.take(here)
-        contact(run, rows, asked.lever.take(order), asked.late.take(order), announces)
+        contact(run, rows, lever, late, run.fixed.asked.announces[here])
     for hand in hands:
         _by_hand(run, hand)
 
@@ -73,43 +71,43 @@ def _by_hand(run: Run, hand: Intervention) -> None:
         rows = rows[run.state.status[rows] != FAILED]  # nobody pays what is left of them
         owed = run.overdue[rows]
         amount = np.where(hand.amount > 0, np.minimum(hand.amount, run.state.owed[rows]), owed)
-        some = amount > 0
-        due = np.full(int(some.sum()), to_day(hand.due), dtype=np.int64)
-        promise(run, rows[some], due, amount[some], hand.quality)
+        rows, amount = rows[amount > 0], amount[amount > 0]
+        due = np.full(len(rows), to_day(hand.due), dtype=np.int64)
+        promise(run, rows, due, amount, hand.quality)
 
 
 def contact(run: Run, rows: Ints, lever: Ints, late: Ints, announces: Bools) -> None:
     """Make contacts, one a customer: what each costs and what it does if it reaches someone."""
     state, laws = run.state, run.world.laws
     drawn = words(run, CONTACT, rows)
-    reached = (drawn >> SHIFTS[2]) < laws.heard.take(lever)
+    reached = (drawn >> SHIFTS[2]) < laws.heard[lever]
     _move(run, rows, lever, reached)
     run.tally.contacts.append((rows, lever, reached))
     state.log.write(
         run.day,
         Happening.CONTACT,
         rows,
-        slot=state.leader.take(rows),
+        slot=state.leader[rows],
         a=lever,
         b=reached,
-        amount=run.overdue.take(rows),
+        amount=run.overdue[rows],
     )
-    flags = laws.flags.take(lever)
+    flags = laws.flags[lever]
     kinds = int(np.bitwise_or.reduce(flags))
-    state.relation[rows] += _offence(
-        run, rows, lever, late, flags if kinds & (CALLED | HARSH) else None
-    )
+    called = (flags & CALLED) > 0 if kinds & CALLED else None
+    harsh = (flags & HARSH) > 0 if kinds & HARSH else None
+    state.relation[rows] += _offence(run, rows, lever, late, called=called, harsh=harsh)
     _discover(run, rows, lever, reached, drawn)
-    if kinds & CALLED:
-        _obtain(run, rows, reached & ((flags & CALLED) > 0), drawn)
+    if called is not None:
+        _obtain(run, rows, reached & called, drawn)
     if kinds & FEED:
         state.agency[rows] |= (flags & FEED) > 0
         run.agencies = True
     if kinds & TRUSTED:
         state.pressed[rows] |= (flags & TRUSTED) > 0
-    if kinds & HARSH:
-        state.threat_on[rows[(flags & HARSH) > 0]] = NEVER
-    if announces.any():
+    if harsh is not None:
+        state.threat_on[rows[harsh]] = NEVER
+    if some(announces):
         state.threat_on[rows[announces]] = run.day + THREAT_DAYS
     state.last_contact[rows] = run.day
 
@@ -117,57 +115,56 @@ def contact(run: Run, rows: Ints, lever: Ints, late: Ints, announces: Bools) -> 
 def _move(run: Run, rows: Ints, lever: Ints, reached: Bools) -> None:
     """Add the stimulus of contacts that reach someone, weaker each time, and what they teach."""
     state, laws = run.state, run.world.laws
-    here = lever * run.world.size
+    here = lever * run.size
     here += rows
     used, stock = state.used.reshape(-1), state.stock.reshape(-1)
     known = run.fixed
-    times = used.take(here)
+    times = used[here]
     again = np.minimum(times, MOST_REPEATS)
     again += lever * (MOST_REPEATS + 1)
-    effect = known.effect.take(known.effects.take(rows) + lever)
-    effect *= known.repeat.take(again)
+    effect = known.effect[known.effects[rows] + lever]
+    effect *= known.repeat[again]
     effect *= reached
     stock[here] += effect
     used[here] = times + 1
-    run.levers = max(run.levers, 1 + int(lever.max()))
-    belief = state.belief.take(rows)
-    gain = laws.belief.take(lever)
+    belief = state.belief[rows]
+    gain = laws.belief[lever]
     gain *= 1.0 - belief
     gain *= reached
     state.belief[rows] = belief + gain
 
 
-def _offence(run: Run, rows: Ints, lever: Ints, late: Ints, flags: Ints | None) -> Floats:
+def _offence(
+    run: Run, rows: Ints, lever: Ints, late: Ints, *, called: Bools | None, harsh: Bools | None
+) -> Floats:
     """Return what contacts do to the relation: tone, moment, and whose fault the delay is.
 
-    ``flags`` are those of the levers when one of them is a call or a hard one.
+    ``called`` and ``harsh`` say which levers are calls or hard ones, nothing when none is.
     """
     state = run.state
-    delta = run.world.laws.relation.take(lever)
-    stuck = run.stuck
+    delta = run.world.laws.relation[lever]
     worse = run.fixed.ones.copy()
-    worse[stuck.who[stuck.key < run.day << DAY]] = OUR_FAULT
-    worse = worse.take(rows)
-    if flags is not None:
-        call = flags & CALLED
-        delta -= call * ((late > 0) & (late <= TOO_SOON) & run.fixed.good.take(rows))
-        delta -= 0.5 * (call * (run.day - state.last_contact.take(rows) < TOO_CLOSE))
-        worse *= np.where(((flags & HARSH) > 0) & (late < HARSH_BEFORE), TOO_HARSH, 1.0)
+    worse[run.stuck.who[run.stuck.past]] = OUR_FAULT
+    worse = worse[rows]
+    if called is not None:
+        delta -= called & (late > 0) & (late <= TOO_SOON) & run.fixed.good[rows]
+        delta -= 0.5 * (called & (run.day - state.last_contact[rows] < TOO_CLOSE))
+    if harsh is not None:
+        worse[harsh & (late < HARSH_BEFORE)] *= TOO_HARSH
     return np.where(delta < 0, delta * worse, delta)
 
 
 def _discover(run: Run, rows: Ints, lever: Ints, reached: Bools, drawn: Words) -> None:
     """Learn, from who was reached, which of its invoices cannot be paid."""
-    told = reached & ((drawn >> SHIFTS[1] & BITS) < run.world.laws.told.take(lever))
-    telling = told.nonzero()[0]
-    if not len(telling) or not len(run.stuck.rows):
+    told = reached & ((drawn >> SHIFTS[1] & BITS) < run.world.laws.told[lever])
+    if not len(run.stuck.rows) or not some(told):
         return
     stuck = run.stuck
-    by = np.zeros(run.world.size, dtype=np.int64)
-    by[rows.take(telling)] = lever.take(telling) + 1
-    owner = by.take(stuck.who)
+    by = np.zeros(run.size, dtype=np.int64)
+    by[rows[told]] = lever[told] + 1
+    owner = by[stuck.who]
     told = (owner > 0) & (stuck.key < (run.day + FINDS_AHEAD + 1) << DAY)
-    told &= run.state.found.take(stuck.rows) == NEVER
+    told &= run.state.found[stuck.rows] == NEVER
     slots, owner = stuck.rows[told], owner[told]
     for used in sorted(set(owner.tolist())):
         blocks.find(run, slots[owner == used], used - 1)
@@ -179,14 +176,14 @@ def _obtain(run: Run, rows: Ints, spoken: Bools, drawn: Words) -> None:
     rows = rows[spoken & ((drawn >> SHIFTS[0] & BITS) < law.obtained * quality * DICE)]
     if not len(rows):
         return
-    asked = (run.overdue.take(rows) > 0) & run.fixed.private.take(rows)
-    asked &= run.state.status.take(rows) != FAILED
+    asked = (run.overdue[rows] > 0) & run.fixed.private[rows]
+    asked &= run.state.status[rows] != FAILED
     rows = rows[asked]
     # As ``Luck.integers``: the high half of the word, in ``PROMISE_SPREAD`` parts.
     high = words(run, PROMISED, rows) >> np.uint64(32)
     ahead = (high * np.uint64(PROMISE_SPREAD) >> np.uint64(32)).astype(np.int64)
     due = run.day + PROMISE_FROM + ahead
-    promise(run, rows, due, run.overdue.take(rows), round(USUAL_QUALITY * quality))
+    promise(run, rows, due, run.overdue[rows], round(USUAL_QUALITY * quality))
 
 
 def promise(run: Run, rows: Ints, due: Ints, amount: Ints, quality: int) -> None:
@@ -200,24 +197,27 @@ def promise(run: Run, rows: Ints, due: Ints, amount: Ints, quality: int) -> None
     run.count(Flow.PROMISES, rows)
     state.log.write(run.day, Happening.PROMISED, rows, a=quality, b=due, amount=amount)
     slots = _owing(run, rows)
-    who, left = run.fixed.customer.take(slots), state.left.take(slots)
+    who, left = run.fixed.customer[slots], state.left[slots]
     whole = total(run, who, left)
-    share, day = np.zeros(run.world.size), np.zeros(run.world.size, dtype=np.int64)
+    share, day = np.zeros(run.size), np.zeros(run.size, dtype=np.int64)
     share[rows], day[rows] = np.minimum(amount / np.maximum(whole[rows], 1), 1.0), due
     part = np.rint(left * share[who]).astype(np.int64)
-    some = part > 0
-    state.vows.put(int(some.sum()), slots[some], run.day, day[who[some]], part[some], quality)
+    made = part > 0
+    slots, due, part = slots[made], day[who[made]], part[made]
+    state.vows.put(len(slots), slots, run.day, due, part, quality)
 
 
 def _owing(run: Run, rows: Ints) -> Ints:
     """Return the overdue slots of some customers, in their order: those of each are in a row."""
-    ends = np.array([run.fixed.first.take(rows), run.fixed.first.take(rows + 1)])
+    starts, ends = run.fixed.first[rows], run.fixed.first[rows + 1]
     pieces = [
         slots[first:last]
         for slots in (run.free, run.stuck.rows)
-        for first, last in np.searchsorted(slots, ends).T.tolist()
+        for first, last in zip(
+            slots.searchsorted(starts).tolist(), slots.searchsorted(ends).tolist(), strict=True
+        )
     ]
     found = np.concatenate(pieces)
-    found = found[run.state.due.take(found) < run.day]
+    found = found[run.state.due[found] < run.day]
     found.sort()
     return found

@@ -11,32 +11,35 @@ from simulator.domain.year.exact import Ints
 from simulator.domain.year.run import Run
 from simulator.domain.year.state import Flow
 
+Counted = tuple[int, Ints]
+"""A flow, and the rows that each get something of it."""
+
 
 def settle(run: Run) -> None:
     """Add to the state all that was counted since the last time."""
-    tally = run.tally
-    for flow, entries in tally.flows.items():
-        ones = [rows for rows, values in entries if values is None]
-        if ones:
-            _ones(run, flow, np.concatenate(ones))
-        some = [(rows, values) for rows, values in entries if values is not None]
-        if some:
-            _add(run, flow, _joined([rows for rows, _ in some]), _joined([v for _, v in some]))
-    tally.flows.clear()
     _contacts(run)
     _payments(run)
+    ones, values = list[Counted](), list[tuple[Counted, Ints]]()
+    for flow, entries in run.tally.flows.items():
+        for rows, value in entries:
+            if value is None:
+                ones.append((flow, rows))
+            else:
+                values.append(((flow, rows), value))
+    run.tally.flows.clear()
+    flows = run.state.flow
+    if ones:
+        flows += np.bincount(_place(run, ones), minlength=flows.size).reshape(flows.shape)
+    if values:
+        place = _place(run, [counted for counted, _ in values])
+        amounts = np.concatenate([value for _, value in values])
+        flows += sums(place, amounts, flows.size).reshape(flows.shape)
 
 
-def _joined(columns: Sequence[Ints]) -> Ints:
-    return np.concatenate(columns)
-
-
-def _ones(run: Run, flow: Flow | int, rows: Ints) -> None:
-    run.state.flow[flow] += np.bincount(rows, minlength=run.world.size)
-
-
-def _add(run: Run, flow: Flow | int, rows: Ints, values: Ints) -> None:
-    run.state.flow[flow] += sums(rows, values, run.world.size)
+def _place(run: Run, counted: Sequence[Counted]) -> Ints:
+    """Return where each thing counted goes in the table of flows, row after row."""
+    flow = np.repeat([flow for flow, _ in counted], [len(rows) for _, rows in counted])
+    return np.asarray(flow * run.size + np.concatenate([rows for _, rows in counted]))
 
 
 def _contacts(run: Run) -> None:
@@ -46,10 +49,10 @@ def _contacts(run: Run) -> None:
     laws = run.world.laws
     columns = zip(*run.tally.contacts, strict=True)
     who, lever, reached = (np.concatenate(column) for column in columns)
-    _ones(run, Flow.CONTACTS, who)
-    _ones(run, Flow.TALKS, who[reached])
-    _add(run, Flow.ACTIONS, who, laws.cost.take(lever) + laws.talk_cost.take(lever) * reached)
-    _add(run, Flow.MINUTES, who, laws.minutes.take(lever) + laws.talk_minutes.take(lever) * reached)
+    run.count(Flow.CONTACTS, who)
+    run.count(Flow.TALKS, who[reached])
+    run.count(Flow.ACTIONS, who, laws.cost.take(lever) + laws.talk_cost.take(lever) * reached)
+    run.count(Flow.MINUTES, who, laws.minutes.take(lever) + laws.talk_minutes.take(lever) * reached)
     run.tally.contacts.clear()
 
 
@@ -61,9 +64,9 @@ def _payments(run: Run) -> None:
     who, amount, late = (np.concatenate([row[column] for row in paid]) for column in range(3))
     whole = [np.ones(len(row[0]), dtype=np.bool_) if row[3] is None else row[3] for row in paid]
     done = np.concatenate(whole)
-    _add(run, Flow.CASH, who, amount)
+    run.count(Flow.CASH, who, amount)
     payers, days = who[done], late[done]
-    _ones(run, Flow.PAID_COUNT, payers)
-    _add(run, Flow.LATE_DAYS, payers, np.maximum(days, 0))
-    _ones(run, Flow.LATE_COUNT, payers[days > 0])
+    run.count(Flow.PAID_COUNT, payers)
+    run.count(Flow.LATE_DAYS, payers, np.maximum(days, 0))
+    run.count(Flow.LATE_COUNT, payers[days > 0])
     run.tally.payments.clear()

@@ -56,6 +56,7 @@ class Fixed:
     calm: Floats
     scale: Floats
     pace: Floats  # steps of the ramp a day
+    hold: Floats  # what orders on hold add to the stimulus
     lean: Floats
     sector: Ints
     risk: Floats  # yearly rate of default by day
@@ -99,6 +100,7 @@ def fixed(world: World, standing: Standing) -> Fixed:
     kind, mean = found.archetype[place], found.delay[place]
     own = (draw == 0) & world.assumptions.own_fate
     rank = np.repeat(np.arange(len(world.draws)), world.count)
+    law, lean = world.behaviour.customers, np.where(found.public, 0.0, found.dependence)[place]
     return Fixed(
         customer=slots.customer,
         first=np.searchsorted(slots.customer, np.arange(world.size + 1)),
@@ -113,7 +115,8 @@ def fixed(world: World, standing: Standing) -> Fixed:
         calm=np.minimum(world.laws.liquidity[kind], 0.0),
         scale=1.0 / found.scale[place],
         pace=1.0 / found.scale[place] * RAMP_STEP,
-        lean=np.where(found.public, 0.0, found.dependence)[place],
+        hold=law.hold_base + law.hold_dependence * lean,
+        lean=lean,
         sector=rank * len(found.sectors) + found.sector[place],
         risk=found.pd[place] / 365.0 * world.assumptions.stress,
         means=found.means[place],

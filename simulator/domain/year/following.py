@@ -10,7 +10,7 @@ from simulator.domain.luck import grown, uniform
 from simulator.domain.quantiles import normal_table, quantile
 from simulator.domain.year.counting import settle
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Ints, add, decay, exp, unit
+from simulator.domain.year.exact import Ints, add, decay, exp, some, unit
 from simulator.domain.year.fixed import LEAVES, MOOD
 from simulator.domain.year.paying import WRITE_OFF
 from simulator.domain.year.run import Run, kept_without, month, own_days, without
@@ -73,7 +73,7 @@ def fail(run: Run) -> None:
     state.wear += rate * run.gap if run.gap > 1 else rate
     if run.fear:
         state.contagion *= decay(chosen.contagion_half_life, run.gap)
-    if run.day < run.next_own and not (state.wear >= run.fixed.wear_at).any():
+    if run.day < run.next_own and not some(state.wear >= run.fixed.wear_at):
         return
     come = np.where(run.fixed.own, run.day, state.wear) >= world.default_at
     failed = (come & (state.status != FAILED)).nonzero()[0]
@@ -121,9 +121,9 @@ def _indemnify(run: Run, failed: Ints, loss: Ints) -> None:
     if policy.factoring.without_recourse:
         paid = np.where(standing.factored[failed], loss, paid)
     amount = np.rint(paid).astype(np.int64)
-    some = amount > 0
-    run.count(Flow.INDEMNITY, failed[some], amount[some])
-    state.log.write(run.day, Happening.INDEMNIFIED, failed[some], amount=amount[some])
+    given = amount > 0
+    run.count(Flow.INDEMNITY, failed[given], amount[given])
+    state.log.write(run.day, Happening.INDEMNIFIED, failed[given], amount=amount[given])
 
 
 def drift(run: Run) -> None:

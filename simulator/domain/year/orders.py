@@ -7,7 +7,7 @@ import numpy as np
 from simulator.domain.dates import NEVER
 from simulator.domain.year.basket import Basket
 from simulator.domain.year.events import Happening, Why
-from simulator.domain.year.exact import Bools, Ints
+from simulator.domain.year.exact import Bools, Ints, every, some
 from simulator.domain.year.paying import receive
 from simulator.domain.year.run import DAY, OPEN, Run
 from simulator.domain.year.state import Flow, Phase, Status
@@ -26,17 +26,16 @@ def place(run: Run) -> None:
         return
     basket = month.of(slice(first - start, last - start))
     state, who = run.state, basket.who
-    refused = state.owed.take(who) + basket.gross > basket.limit
+    refused = state.owed[who] + basket.gross > basket.limit
     held = None
     if run.held:
-        held = state.held.take(who)
+        held = state.held[who]
         refused |= held
-    gone = state.status.take(who)
-    if gone.any():
-        there = (gone == ACTIVE).nonzero()[0]
-        basket, refused = basket.of(there), refused.take(there)
-        held = None if held is None else held.take(there)
-    if not refused.any():
+    there = state.status[who] == ACTIVE
+    if not every(there):
+        basket, refused = basket.of(there), refused[there]
+        held = None if held is None else held[there]
+    if not some(refused):
         _invoice(run, basket)
     else:
         _sort(run, basket, refused, np.zeros_like(refused) if held is None else held)
@@ -48,12 +47,12 @@ def _sort(run: Run, basket: Basket, refused: Bools, held: Bools) -> None:
     saved = refused & _saved(run, basket.rows, basket.who)
     lost = refused & ~saved
     _lose(run, basket.rows[lost], basket.net[lost], held[lost])
-    if lost.all():
+    if every(lost):
         return
     _invoice(run, basket.of(~lost))
     _clear(run, basket.who[saved & held])
     cash = saved & ~held
-    if cash.any():
+    if some(cash):
         paid = basket.of(cash)
         state.due[paid.rows] = run.day
         state.log.write(run.day, Happening.CASH_SALE, paid.who, slot=paid.rows, amount=paid.gross)
@@ -83,6 +82,9 @@ def _prepare(run: Run) -> Basket:
     if offer.rate:
         early = standing.discounted[who] & (run.state.liquidity[who] > 0)
         target = np.where(early, on + offer.within_days, target)
+    # Nobody looks at these two before the order is invoiced.
+    run.key[rows] = (due << DAY) | rows
+    run.sure_on[rows] = np.where(world.slots.exact.take(rows), due, NEVER)
     return Basket(
         rows=rows,
         who=who,
@@ -90,8 +92,6 @@ def _prepare(run: Run) -> Basket:
         gross=net + (net * known.vat + 5_000) // 10_000,
         limit=limit,
         due=due,
-        key=(due << DAY) | rows,
-        sure=np.where(world.slots.exact.take(rows), due, NEVER),
         early=early,
         target=target,
     )
@@ -102,7 +102,7 @@ def _clear(run: Run, who: Ints) -> None:
     if not len(who):
         return
     state = run.state
-    paying = np.zeros(run.world.size, dtype=np.bool_)
+    paying = np.zeros(run.size, dtype=np.bool_)
     paying[who] = True
     late = (state.due.take(run.free) < run.day) & paying.take(run.free_who)
     rows = run.free[late]
@@ -138,7 +138,6 @@ def _invoice(run: Run, basket: Basket) -> None:
     state.phase[rows] = OPEN
     state.net[rows], state.gross[rows], state.left[rows] = basket.net, gross, gross
     state.due[rows], state.target[rows] = basket.due, basket.target
-    run.key[rows], run.sure_on[rows] = basket.key, basket.sure
     if run.standing.policy.discount.rate:
         state.early[rows] = basket.early
     run.fresh.append(rows)

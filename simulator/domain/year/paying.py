@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.domain.year.behaviour import LEVERS
 from simulator.domain.year.events import Happening, Why
-from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Floats, Ints, ramp
+from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Floats, Ints, ramp, some
 from simulator.domain.year.run import OPEN, Run, pressure
 from simulator.domain.year.state import Flow, Phase
 
@@ -32,11 +32,11 @@ def pay(run: Run) -> None:
         ready = np.where(early, state.target.take(rows) <= run.day, ready)
         sure |= early
     near = ready.nonzero()[0]
-    today = run.world.calendar.runs[run.row].take(run.world.run_key.take(who.take(near)))
-    near = near[today | sure.take(near)]
+    today = run.world.calendar.runs[run.row][run.world.run_key[who[near]]]
+    near = near[today | sure[near]]
     if len(near):
-        paid = rows.take(near)
-        why = _why(run, paid, sure.take(near)) if state.log.keep else None
+        paid = rows[near]
+        why = _why(run, paid, sure[near]) if state.log.keep else None
         done = receive(run, paid, why)
         left = np.ones(len(rows), dtype=np.bool_)
         left[near if done is None else near[done]] = False
@@ -65,21 +65,20 @@ def _worn(run: Run, rows: Ints, who: Ints) -> Floats:
 
 def _why(run: Run, rows: Ints, sure: Bools) -> Ints:
     """Return what made each payment come: the strongest of what was felt, else habit."""
-    state, law = run.state, run.world.behaviour.customers
-    who = run.fixed.customer.take(rows)
+    state = run.state
+    who = run.fixed.customer[rows]
     felt = state.stock.take(who, axis=1)
     best = np.maximum.reduce(felt, axis=0)
     why = np.where(best > FELT, felt.argmax(axis=0), HABIT)
     if run.held:
-        held = state.held.take(who)
-        hold = np.where(held, law.hold_base + law.hold_dependence * run.fixed.lean.take(who), 0.0)
+        hold = state.held[who] * run.fixed.hold[who]
         why[hold > np.maximum(best, FELT)] = Why.HOLD
-    why[run.promised.take(who) > FELT] = Why.PROMISE
-    since = run.day - state.fixed.take(rows)
+    why[run.promised[who] > FELT] = Why.PROMISE
+    since = run.day - state.fixed[rows]
     why[(since >= 0) & (since < SOLVED_RECENTLY)] = Why.SOLVED
     why[sure] = ON_THE_DAY
     if run.discounts:
-        why[state.early.take(rows)] = Why.DISCOUNT
+        why[state.early[rows]] = Why.DISCOUNT
     return why
 
 
@@ -90,13 +89,13 @@ def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools | None:
     events are not kept.
     """
     state, world = run.state, run.world
-    who = run.fixed.customer.take(rows)
+    who = run.fixed.customer[rows]
     if run.discounts:
         _discount(run, rows, who)
-    amount = left = state.left.take(rows)
-    done, part = None, run.splits.take(rows)
-    if why is not CASH and part.any():
-        share = world.slots.split.take(rows)
+    amount = left = state.left[rows]
+    done, part = None, run.splits[rows]
+    if why is not CASH and some(part):
+        share = world.slots.split[rows]
         amount = np.where(part, np.maximum(np.rint(left * share), 1.0), left).astype(np.int64)
         done = amount >= left
     state.left[rows] = left - amount
@@ -110,11 +109,11 @@ def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools | None:
         state.patience[halves] = world.slots.second[halves]
     np.subtract.at(state.owed, who, amount)
     np.add.at(state.promise_paid, who, amount)
-    late = run.day - state.due.take(rows)
+    late = run.day - state.due[rows]
     run.tally.payments.append((who, amount, late, done))
     if run.agencies:
         _fees(run, who, amount, late)
-    state.receipts.put(len(rows), rows, run.day, amount, run.fixed.means.take(who))
+    state.receipts.put(len(rows), rows, run.day, amount, run.fixed.means[who])
     if why is not None and state.log.keep:
         _tell(run, rows, who, done, why=why, late=late, amount=amount)
     return done
@@ -150,7 +149,9 @@ def _tell(
 
 def _fees(run: Run, who: Ints, amount: Ints, late: Ints) -> None:
     """Count the agency's share of what comes late from those it was given."""
-    agency = run.state.agency.take(who) & (late > 0)
+    agency = run.state.agency[who] & (late > 0)
+    if not some(agency):
+        return
     share = run.world.behaviour.money.agency_fee
     run.count(Flow.FEES, who[agency], np.rint(amount[agency] * share).astype(np.int64))
 
@@ -160,8 +161,8 @@ def _discount(run: Run, rows: Ints, who: Ints) -> None:
     state, offer = run.state, run.standing.policy.discount
     if not offer.rate:
         return
-    early = state.early.take(rows)
-    if not early.any():
+    early = state.early[rows]
+    if not some(early):
         return
     taken, takers = rows[early], who[early]
     off = np.rint(state.left[taken] * offer.rate).astype(np.int64)

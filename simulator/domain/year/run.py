@@ -13,7 +13,7 @@ from simulator.domain.luck import Words, grown
 from simulator.domain.year.acts import Intervention
 from simulator.domain.year.basket import Basket
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Bools, Floats, Ints, exp, exp_near
+from simulator.domain.year.exact import Bools, Floats, Ints, exp, exp_near, some
 from simulator.domain.year.fixed import Fixed, fixed
 from simulator.domain.year.slots import DISPUTE
 from simulator.domain.year.standing import NEVER_HELD, Standing
@@ -55,10 +55,19 @@ class Stuck:
     who: Ints
     key: Ints
     disputed: Bools
+    known: Bools  # in a dispute that the supplier knows
+    past: Bools  # due before the day
 
     def of(self, kept: Bools) -> Stuck:
         """Return some of the slots."""
-        return Stuck(self.rows[kept], self.who[kept], self.key[kept], self.disputed[kept])
+        return Stuck(
+            self.rows[kept],
+            self.who[kept],
+            self.key[kept],
+            self.disputed[kept],
+            self.known[kept],
+            self.past[kept],
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +92,7 @@ class Run:
     delay: Floats
     free_who: Ints = field(default_factory=_no_rows)
     forced: dict[int, bool] = field(default_factory=dict)
+    size: int = 0  # rows of customers
     row: int = 0
     day: int = 0
     gap: int = 1
@@ -97,9 +107,10 @@ class Run:
     cash: Floats = field(default_factory=lambda: np.zeros(0))
     hazard: Floats = field(default_factory=lambda: np.zeros(0))
     demand: Floats = field(default_factory=lambda: np.zeros(0))
+    boost: Floats = field(default_factory=lambda: np.zeros(0))
     promised: Floats = field(default_factory=lambda: np.zeros(0))
     drawn: dict[str, tuple[int, Words]] = field(default_factory=dict)
-    levers: int = 0  # beyond that rank, no lever has been used
+    levers: int = 0  # from that rank on, no lever has been used or will be
     agencies: bool = False  # some customers are in the hands of an agency
     to_find: int = 0  # no block is known by chance before that day
     to_solve: int = 0  # no block is solved before that day
@@ -135,10 +146,11 @@ def make(state: State, standing: Standing, plan: Mapping[int, tuple[Intervention
         free=opened[~blocked],
         stuck=_stuck(state, known, key, opened[blocked]),
         key=key,
+        size=world.size,
         sure_on=np.where(world.slots.exact & there, state.due, NEVER),
         splits=(world.slots.split > 0) & ~state.halved,
         delay=known.mean.copy(),
-        levers=1 + max(_last(state.stock), _last(state.used)),
+        levers=1 + max(_last(state.stock), _last(state.used), _last_asked(standing, plan)),
         agencies=bool(state.agency.any()),
         large=_most(state, standing) >= EXACT,
         holding=bool((standing.hold_after < NEVER_HELD).any() or state.held.any()),
@@ -154,13 +166,20 @@ def make(state: State, standing: Standing, plan: Mapping[int, tuple[Intervention
 
 
 def _stuck(state: State, known: Fixed, key: Ints, rows: Ints) -> Stuck:
-    disputed = state.blocked.take(rows) == DISPUTE
-    return Stuck(rows, known.customer.take(rows), key.take(rows), disputed)
+    disputed = state.blocked[rows] == DISPUTE
+    heard = disputed & (state.found[rows] != NEVER)
+    return Stuck(rows, known.customer[rows], key[rows], disputed, heard, np.zeros_like(disputed))
 
 
 def _last(levers: Floats | Ints) -> int:
     """Return the rank of the last lever of which something is left, −1 for none."""
     return int(np.flatnonzero(levers.any(axis=1)).max(initial=-1))
+
+
+def _last_asked(standing: Standing, plan: Mapping[int, tuple[Intervention, ...]]) -> int:
+    """Return the rank of the last lever that a scenario or a hand may use."""
+    hands = [int(hand.lever) for day in plan.values() for hand in day]
+    return max(int(standing.steps.lever.max()), *hands, 0)
 
 
 def own_days(run: Run) -> None:
@@ -178,7 +197,8 @@ def _most(state: State, standing: Standing) -> int:
 def month(run: Run) -> None:
     """Refresh what follows from the liquidity of customers, which moves once a month.
 
-    How fast cash lets them pay, the daily hazard of default, how much more they order when short.
+    How fast cash lets them pay, the daily hazard of default, how much more they order when short,
+    and what a promise about to fall due does.
     """
     state, world, law = run.state, run.world, run.world.behaviour.customers
     known = run.fixed
@@ -191,6 +211,8 @@ def month(run: Run) -> None:
     more = np.where(known.weak, np.minimum(want, MOST_ADVERSE), 1.0)
     adverse = world.assumptions.adverse_selection
     run.demand = run.standing.volume * more if adverse else run.standing.volume
+    promises, short = world.behaviour.promises, state.liquidity < SHORT_OF_CASH
+    run.boost = np.where(short, promises.boost_short_of_cash, promises.boost)
     run.basket = None
 
 
@@ -202,12 +224,13 @@ def look(run: Run) -> None:
     late = (run.key.take(run.free) < today).nonzero()[0]
     rows, who = run.free.take(late), run.free_who.take(late)
     if len(stuck.rows):
+        stuck.past = stuck.key < today
         # An invoice in a known dispute is not overdue.
-        past = (stuck.key < today) & ~known_dispute(run)
+        past = stuck.past & ~stuck.known
         rows = np.concatenate([rows, stuck.rows[past]])
         who = np.concatenate([who, stuck.who[past]])
     run.overdue = total(run, who, state.left.take(rows))
-    run.oldest = np.zeros(run.world.size, dtype=np.int64)
+    run.oldest = np.zeros(run.size, dtype=np.int64)
     np.maximum.at(run.oldest, who, run.day - state.due.take(rows))
     if run.holding or run.forced:
         _hold(run)
@@ -219,8 +242,8 @@ def total(run: Run, who: Ints, amounts: Ints) -> Ints:
     As ``sums``, whose check of the size of amounts is made once for all of them.
     """
     if run.large:
-        return sums(who, amounts, run.world.size)
-    return np.bincount(who, weights=amounts, minlength=run.world.size).astype(np.int64)
+        return sums(who, amounts, run.size)
+    return np.bincount(who, weights=amounts, minlength=run.size).astype(np.int64)
 
 
 def _renew(run: Run) -> None:
@@ -228,9 +251,9 @@ def _renew(run: Run) -> None:
     state, known = run.state, run.fixed
     if run.fresh:
         rows = run.fresh[0] if len(run.fresh) == 1 else np.concatenate(run.fresh)
-        rows = rows[state.phase.take(rows) == OPEN]
-        blocked = known.blocked.take(rows)
-        if blocked.any():
+        rows = rows[state.phase[rows] == OPEN]
+        blocked = known.blocked[rows]
+        if some(blocked):
             both = merged(run.stuck.rows, rows[blocked])
             run.stuck = _stuck(state, known, run.key, both)
             run.to_find = 0
@@ -247,11 +270,11 @@ def without(slots: Ints, rows: Ints) -> Ints:
 
 def kept_without(slots: Ints, rows: Ints) -> Bools:
     """Say which sorted slots are left once some are taken away."""
-    place = np.searchsorted(slots, rows)
+    place = slots.searchsorted(rows)
     there = place < len(slots)
     place = place[there]
     kept = np.ones(len(slots), dtype=np.bool_)
-    kept[place[slots.take(place) == rows[there]]] = False
+    kept[place[slots[place] == rows[there]]] = False
     return kept
 
 
@@ -260,11 +283,6 @@ def merged(first: Ints, second: Ints) -> Ints:
     both = np.concatenate([first, second])
     both.sort(kind="stable")  # of a few sorted pieces: one pass
     return both
-
-
-def known_dispute(run: Run) -> Bools:
-    """Say which of the slots that cannot be paid are in a dispute that the supplier knows."""
-    return np.asarray(run.stuck.disputed & (run.state.found.take(run.stuck.rows) != NEVER))
 
 
 def _hold(run: Run) -> None:
@@ -288,10 +306,10 @@ def pressure(run: Run) -> Floats:
     Hazard ratio of what was done against what the reference policy does at the same age, and of
     cash against its usual level, over the scale of the customer's own law of delays.
     """
-    state, law, known = run.state, run.world.behaviour.customers, run.fixed
+    state, known = run.state, run.fixed
     made = np.add.reduce(state.stock[: run.levers], axis=0)
     if run.held:
-        made += np.where(state.held, law.hold_base + law.hold_dependence * known.lean, 0.0)
+        made += state.held * known.hold
     run.promised = promise_boost(run)
     made += run.promised
     age = np.minimum(run.oldest, REFERENCE_DAYS)
@@ -305,14 +323,13 @@ def pressure(run: Run) -> Floats:
 
 def promise_boost(run: Run) -> Floats:
     """Return what promises about to fall due add to the stimulus."""
-    state, law = run.state, run.world.behaviour.promises
-    boost = np.zeros(run.world.size)
+    state = run.state
+    boost = np.zeros(run.size)
     rows = (state.promise_due <= run.day + PROMISE_BEFORE).nonzero()[0]
     if not len(rows):
         return boost
-    rows = rows[state.promise_due.take(rows) >= run.day - PROMISE_AFTER]
-    usual = np.where(state.liquidity[rows] < SHORT_OF_CASH, law.boost_short_of_cash, law.boost)
-    boost[rows] = usual * (0.5 + 0.008 * state.promise_quality[rows])
+    rows = rows[state.promise_due[rows] >= run.day - PROMISE_AFTER]
+    boost[rows] = run.boost[rows] * (0.5 + 0.008 * state.promise_quality[rows])
     return boost
 
 
@@ -322,11 +339,11 @@ def words(run: Run, purpose: str, rows: Ints) -> Words:
     In a small world those of everybody are drawn some days ahead: the same words, fewer calls.
     """
     stems = run.fixed.stems[purpose]
-    if run.world.size > FEW:
+    if run.size > FEW:
         return grown(stems.take(rows), run.day)
     first, table = run.drawn.get(purpose, (run.day - DRAWN, stems))
     if run.day >= first + DRAWN:
         days = np.arange(run.day, run.day + DRAWN, dtype=np.int64)[:, None]
         first, table = run.day, grown(stems, days).reshape(-1)
         run.drawn[purpose] = first, table
-    return table.take(rows + (run.day - first) * run.world.size)
+    return table[rows + (run.day - first) * run.size]

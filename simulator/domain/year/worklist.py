@@ -47,8 +47,9 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
     """
     run = _tomorrow(state, policy)
     asked = agenda.ask(run)
+    fits, order = agenda.fits(run, asked), agenda.order(run, asked)
     standing, start, tasks = run.standing, run.fixed.asked.start, []
-    for i in np.flatnonzero(asked.customer // state.world.count == row).tolist():
+    for i in order[asked.customer[order] // state.world.count == row].tolist():
         who, step = int(asked.customer[i]), int(asked.here[i] - start[asked.customer[i]])
         scenario = standing.scenarios[int(standing.scenario[who])]
         tasks.append(
@@ -61,7 +62,7 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
                 days_late=int(asked.late[i]),
                 overdue=Cents(int(asked.amount[i])),
                 minutes=int(asked.minutes[i]),
-                fits=asked.fits is None or bool(asked.fits[i]),
+                fits=fits is None or bool(fits[i]),
                 reasons=_reasons(run, who, step, int(asked.late[i])),
             )
         )
