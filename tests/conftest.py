@@ -29,9 +29,15 @@ from simulator.services.trainers import Trainer
 from simulator.services.trainings import Planned, Training
 from simulator.web.app import create_app
 from simulator.web.db import db
-from tests import classroom, practice
+from tests import classroom, practice, routing
 from tests.classroom import Classroom
-from tests.databases import postgres_with_tables, shared_root, sqlite_template, without_rows
+from tests.databases import (
+    careless,
+    postgres_with_tables,
+    shared_root,
+    sqlite_template,
+    without_rows,
+)
 
 settings.register_profile(
     "house",
@@ -47,10 +53,35 @@ gc.set_threshold(10_000, 10, 10)
 # The content and the libraries are a large heap that never dies: young objects are gone over less
 # often than Python would.
 
+routing.remember_builders()
+
 KEY = "k" * 40
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 PASSWORD = "une phrase de passe"
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+LONGEST = (
+    "web/test_two_days.py",
+    "web/test_durability.py",
+    "domain/year/test_properties.py",
+    "packaging/test_wheel.py",
+    "cli/test_serve.py",
+    "web/test_headers.py",
+    "architecture/test_imports.py",
+    "web/test_access.py",
+    "web/test_pages.py",
+    "web/test_year_policies.py",
+    "web/test_organisations.py",
+)
+"""The modules that take the longest, in order: a run begins with them, so that no worker is left
+with one of them while the other has nothing more to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    rank = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
 @dataclass
@@ -99,6 +130,9 @@ def app(
     made.config["CLOCK"] = clock
     made.config["WTF_CSRF_ENABLED"] = False
     made.jinja_env.bytecode_cache = templates
+    with made.app_context():
+        if db.engine.dialect.name == "sqlite":
+            careless(db.engine)
     yield made
     with made.app_context():
         db.session.remove()

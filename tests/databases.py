@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import uuid
 import warnings
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from simulator.store.tables import Base
 
@@ -56,6 +57,17 @@ def sqlite_template(root: Path) -> Path:
     Base.metadata.create_all(engine)
     engine.dispose()
     return path
+
+
+def careless(engine: Engine) -> None:
+    """Have SQLite wait for no disk, as the server of PostgreSQL here: its data outlive no test.
+
+    The product waits (``tune_sqlite``); ``tests/web/test_durability.py`` kills it as it is.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA synchronous=OFF").close()
 
 
 @cache

@@ -5,6 +5,7 @@ Not the generator: a few rough laws, enough for every rule to meet good, bad and
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,6 +38,13 @@ def _euros(amount: float) -> Cents:
 
 def statement(luck: Luck, who: int, year: int, months: int = 12) -> Statement:
     """A balanced year; ``health`` of the firm drives margins, debt and cash together."""
+    known = _drawn(luck, who, year, months)
+    return Statement(known.closing, dict(known.lines), known.months)
+
+
+@lru_cache(maxsize=10_000)
+def _drawn(luck: Luck, who: int, year: int, months: int) -> Statement:
+    """The year, drawn once: many modules ask for the same portfolios; each has its own lines."""
 
     def draw(name: str, low: float, high: float, *keys: int) -> float:
         return low + (high - low) * float(luck.uniform(f"make {name}", who, *keys))

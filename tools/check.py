@@ -19,8 +19,9 @@ from tools import chromium  # noqa: E402 - the checkout is put on the path just 
 
 PYTHON = (sys.executable, "-m")
 PYTEST = (*PYTHON, "pytest", "-n", "2")
-MODULES = ("--dist", "loadscope")
-"""A module to a process: what it sets up is set up once."""
+MODULES = ("--dist", "loadscope", "--no-loadscope-reorder")
+"""A module to a process: what it sets up is set up once. They go in the order of
+``tests/conftest.py``: the longest first, or else one of them ends alone."""
 HALVES = ("--dist", "worksteal")
 """Half of the tests to each process: most pages are looked at by one module."""
 COVERED = ("--cov=simulator", "--cov-branch", "--cov-report=")
@@ -59,6 +60,9 @@ def run(name: str) -> bool:
 
 def _command(command: tuple[str, ...]) -> bool:
     environ = {**os.environ, "PYTHONUTF8": "1"}
+    # What is compiled is kept beside its source: each worker, server and command that the tests
+    # start would else compile the whole product, and the asserts of all the tests.
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode == 0
 
 
