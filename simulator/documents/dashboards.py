@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.documents.tables import Formats, number_format, sheet_name, workbook, write_table
+from simulator.documents.tables import (
+    Formats,
+    heighten,
+    number_format,
+    printed,
+    sheet_name,
+    workbook,
+    write_table,
+)
 from simulator.domain.tables import FIRST_ROW, TITLES_ROW, Cell, Table
 
 TITLE = "Tableau de bord"
@@ -26,6 +34,7 @@ class Live:
 
 
 _HEADS = ("Indicateur", "Valeur", "Objectif", "Contre-indicateur", "Cause", "Décision", "Formule")
+_FIGURES = {"Valeur", "Objectif"}
 _WIDTHS = (34, 14, 14, 26, 40, 40, 60)
 
 
@@ -37,7 +46,9 @@ def dashboard_file(heading: str, note: str, rows: Sequence[Live], tables: Sequen
     taken: set[str] = set()
     _front(book.add_worksheet(sheet_name(TITLE, taken)), formats, heading, note, rows)
     for table in tables:
-        write_table(book.add_worksheet(sheet_name(table.title, taken)), table, formats)
+        sheet = book.add_worksheet(sheet_name(table.title, taken))
+        write_table(sheet, table, formats)
+        printed(sheet, titles=True)
     book.close()
     return out.getvalue()
 
@@ -45,8 +56,9 @@ def dashboard_file(heading: str, note: str, rows: Sequence[Live], tables: Sequen
 def _front(sheet: Any, formats: Formats, heading: str, note: str, rows: Sequence[Live]) -> None:  # noqa: ANN401 — the library has no types
     sheet.write_string(0, 0, heading, formats.of(bold=True, font_size=14))
     sheet.write_string(1, 0, note, formats.of())
-    head = formats.of(bold=True, bottom=1, bg_color="#E9EDF3", text_wrap=True)
     for place, (title, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
+        side = "right" if title in _FIGURES else "left"
+        head = formats.of(bold=True, bottom=1, bg_color="#E9EDF3", text_wrap=True, align=side)
         sheet.write_string(TITLES_ROW - 1, place, title, head)
         sheet.set_column(place, place, width)
     wrapped = formats.of(text_wrap=True, valign="top")
@@ -61,6 +73,6 @@ def _front(sheet: Any, formats: Formats, heading: str, note: str, rows: Sequence
             sheet.write_number(line, 2, row.target, how)
         for place, text in enumerate(row.texts, 3):
             sheet.write_string(line, place, text, wrapped)
-    sheet.set_landscape()
-    sheet.set_paper(9)
+        heighten(sheet, line, zip(row.texts, _WIDTHS[3:], strict=False))
+    printed(sheet)
     sheet.fit_to_pages(1, 1)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
@@ -18,6 +20,11 @@ from simulator.domain.tables import FIRST_ROW, NOTE_ROW, TITLES_ROW, Cell, Kind,
 LONGEST_TEXT = 32_000
 """What a cell of a workbook may hold, with some room."""
 _WIDEST, _NARROWEST, _MEASURED = 48, 9, 200
+_LINE, _TALLEST = 15, 400
+"""Height of a line of text and of the tallest row, in points."""
+_LETTERS = 1.1
+"""Letters of a text in the place of a figure, in Calibri as in the type that replaces it."""
+_A4 = 9
 _COMPUTES = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -75,9 +82,7 @@ def xlsx_file(*tables: Table) -> bytes:
         write_table(sheet, table, formats)
         last = max(TITLES_ROW, TITLES_ROW + len(table.rows) - 1)
         sheet.autofilter(TITLES_ROW - 1, 0, last, len(table.columns) - 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(TITLES_ROW - 1)
+        printed(sheet, titles=True)
     book.close()
     return out.getvalue()
 
@@ -126,14 +131,15 @@ class Formats:
 def number_format(cell: Cell) -> str:
     """Return how a spreadsheet shows a value, in the notation of files, which no language changes.
 
-    A French Excel shows ``#,##0.00 "€"`` as ``1 234,56 €``.
+    A French Excel shows ``#,##0.00 "€"`` as ``1 234,56 €``; a blank before ``%`` leaves the cell
+    one of percentages, where ``12,5`` is typed for 12,5 %.
     """
     zeros = "." + "0" * cell.places if cell.places else ""
     sign = f'\\ "{cell.sign}"' if cell.sign else ""
     return {
         Kind.TEXT: "",
         Kind.CENTS: '#,##0.00\\ "€"',
-        Kind.PERCENT: f"0{zeros}%",
+        Kind.PERCENT: f"0{zeros}\\ %",
         Kind.NUMBER: f"#,##0{zeros}{sign}",
         Kind.DATE: "dd/mm/yyyy",
         Kind.MOMENT: "dd/mm/yyyy hh:mm",
@@ -147,14 +153,84 @@ def write_table(sheet: Any, table: Table, formats: Formats, **more: object) -> N
         label, cell = table.note
         sheet.write_string(NOTE_ROW - 1, 0, _clean(label), formats.of(**more))
         write_cell(sheet, NOTE_ROW - 1, 1, cell, formats, **more)
-    head = formats.of(bold=True, bottom=1, bg_color="#E9EDF3", text_wrap=True, **more)
+    head: dict[str, object] = {"bold": True, "text_wrap": True, **more}
+    if any(column.title for column in table.columns):
+        head |= {"bottom": 1, "bg_color": "#E9EDF3"}
+    widths = [_width(table, place) for place in range(len(table.columns))]
     for place, column in enumerate(table.columns):
-        sheet.write_string(TITLES_ROW - 1, place, _clean(column.title), head)
-        for row in range(len(table.rows)):
-            cell = table.cell(row, place)
-            write_cell(sheet, FIRST_ROW - 1 + row, place, cell, formats, **more)
-        sheet.set_column(place, place, _width(table, place))
+        look = _side(table, place)
+        sheet.write_string(TITLES_ROW - 1, place, _clean(column.title), formats.of(**head, **look))
+        sheet.set_column(place, place, widths[place])
+    for row in range(len(table.rows)):
+        _write_row(sheet, table, row, widths, formats, **more)
     sheet.freeze_panes(TITLES_ROW, 1)
+
+
+def _write_row(
+    sheet: Any,  # noqa: ANN401 — the library has no types
+    table: Table,
+    row: int,
+    widths: list[int],
+    formats: Formats,
+    **more: object,
+) -> None:
+    """Write a row; a text that is wider than its column is on as many lines as it takes."""
+    cells = [table.cell(row, place) for place in range(len(widths))]
+    texts = [
+        (cell.value, width)
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell.value, str) and len(wrapped(cell.value, width)) > 1
+    ]
+    tall: dict[str, object] = {"text_wrap": True, "valign": "top"} if texts else {}
+    for place, cell in enumerate(cells):
+        look = {**_side(table, place, cell), **tall, **more}
+        write_cell(sheet, FIRST_ROW - 1 + row, place, cell, formats, **look)
+    heighten(sheet, FIRST_ROW - 1 + row, texts)
+
+
+def _side(table: Table, place: int, cell: Cell | None = None) -> dict[str, object]:
+    """Return where the text of a column stands: off the figures of the column before.
+
+    Without a cell, that of the title: over the figures when all are.
+    """
+    if cell is None:
+        found = (table.cell(row, place) for row in range(min(len(table.rows), _MEASURED)))
+        kinds = {one.kind for one in found if one.value is not None} or {table.columns[place].kind}
+        if Kind.TEXT not in kinds:
+            return {"align": "right"}
+    elif cell.kind is not Kind.TEXT:
+        return {}
+    return {"align": "left", "indent": 1} if place else {}
+
+
+def heighten(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:  # noqa: ANN401
+    """Give a row, counted from 0, the height of its wrapped texts, each with its column's width.
+
+    Excel does it when it opens a file; LibreOffice does not, and the lines lie on each other.
+    """
+    lines = max((len(wrapped(text, width)) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, _TALLEST))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines that a text takes in a column, whose width is counted in figures."""
+    letters = round(width * _LETTERS)
+    return [
+        line
+        for paragraph in text.splitlines() or [""]
+        for line in textwrap.wrap(paragraph, letters) or [""]
+    ]
+
+
+def printed(sheet: Any, *, titles: bool = False) -> None:  # noqa: ANN401 — the library has no types
+    """Set a sheet to be printed: A4, across, all columns on a page, titles again on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&RPage &P / &N")
+    if titles:
+        sheet.repeat_rows(TITLES_ROW - 1)
 
 
 def write_cell(
@@ -198,5 +274,9 @@ def _clean(text: str) -> str:
 def _width(table: Table, place: int) -> int:
     """Return the width of a column, from its title and its first values."""
     shown = [_text(table.cell(row, place)) for row in range(min(len(table.rows), _MEASURED))]
-    widths = [len(table.columns[place].title), *(len(text) + 4 for text in shown)]
+    signs = [table.cell(row, place).sign for row in range(len(shown))]
+    widths = [
+        len(table.columns[place].title) + 3,  # the arrow of a filter
+        *(len(text) + len(sign) + 4 for text, sign in zip(shown, signs, strict=True)),
+    ]
     return max(_NARROWEST, min(_WIDEST, max(widths)))

@@ -14,6 +14,8 @@ from typing import Any
 
 from simulator.documents.tables import (
     Formats,
+    heighten,
+    printed,
     sheet_name,
     stored,
     workbook,
@@ -45,7 +47,12 @@ _STEPS = (
     "Enregistrez en .xlsx, sans renommer ni supprimer de feuille, puis renvoyez le fichier.",
 )
 _FORMULAS = "Ici, les formules comptent : une valeur juste saisie à la main perd des points."
+_HEAD = {"bold": True, "bottom": 1, "bg_color": "#E9EDF3", "text_wrap": True}
 _COLOURS = {"right": "#DDEFE2", "partly": "#FBEBC8", "wrong": "#F6D9D5", "blank": "#EEEEEE"}
+_ITEM = re.compile(r"\s*(?:[-*+•|]|[0-9]+[.)])\s")
+"""The beginning of a line that is not the rest of the one above: an item, a row of a table."""
+_TEXT_WIDTH, _LABEL_WIDTH, _GRID_WIDTH, _VERDICT_WIDTH, _NOTE_WIDTH = 100, 56, 22, 22, 70
+"""Widths of columns: paragraphs, questions, answers and answers in a grid, verdicts, feedback."""
 _MARKS = re.compile(r"\*\*|`|(?<!\w)_|_(?!\w)")
 
 
@@ -112,8 +119,10 @@ def write(book: Book) -> bytes:
         sheet = file.add_worksheet(name)
         write_table(sheet, table, formats)
         _lock(sheet)
-        _printed(sheet)
-    file.add_worksheet(SCRATCH).set_column(0, 0, 30)
+        printed(sheet, titles=True)
+    scratch = file.add_worksheet(SCRATCH)
+    scratch.set_column(0, 0, 30)
+    printed(scratch)
     _lists(file, book, formats)
     file.get_worksheet_by_name(book.sheet).activate()
     file.close()
@@ -124,16 +133,10 @@ def _lock(sheet: Any) -> None:  # noqa: ANN401 — the library has no types
     sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
 
 
-def _printed(sheet: Any) -> None:  # noqa: ANN401 — the library has no types
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-
-
 def _guide(file: Any, book: Book, formats: Formats) -> None:  # noqa: ANN401
     sheet = file.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(1, 1, _TEXT_WIDTH)
     wrap = formats.of(text_wrap=True, valign="top")
     sheet.write_string(0, 0, book.question.title, formats.of(bold=True, font_size=16))
     row = _REFERENCE_ROW - 1
@@ -148,14 +151,25 @@ def _guide(file: Any, book: Book, formats: Formats) -> None:  # noqa: ANN401
         sheet.write_string(row, 0, title, formats.of(bold=True, valign="top"))
         for text in texts:
             sheet.write_string(row, 1, text, wrap)
+            heighten(sheet, row, [(text, _TEXT_WIDTH)])
             row += 1
         row += 1
     _lock(sheet)
-    _printed(sheet)
+    printed(sheet)
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [_MARKS.sub("", line).strip() for line in text.splitlines() if line.strip()]
+    """Return the paragraphs of a statement; lines of one are joined, those of a list are not."""
+    found: list[str] = []
+    apart = True
+    for line in text.splitlines():
+        kept = _MARKS.sub("", line).strip()
+        if kept and not apart and not _ITEM.match(line):
+            found[-1] += f" {kept}"
+        elif kept:
+            found.append(kept)
+        apart = not kept
+    return found
 
 
 def _answers(file: Any, book: Book, formats: Formats) -> None:  # noqa: ANN401
@@ -163,31 +177,43 @@ def _answers(file: Any, book: Book, formats: Formats) -> None:  # noqa: ANN401
     every = answers(book.question)
     grid = [one for one in every if one.part.row]
     plain = [one for one in every if not one.part.row]
-    sheet.set_column(0, 0, 56)
-    sheet.set_column(1, 1, 22)
-    sheet.set_column(2, 3, 14)
-    sheet.set_column(4, 4, 20)
-    sheet.set_column(5, 5, 80)
+    _columns(sheet, grid)
     sheet.write_string(0, 0, book.question.title, formats.of(bold=True, font_size=14))
     sheet.write_string(1, 0, "Répondez dans les cellules jaunes.", formats.of())
-    head = formats.of(bold=True, bottom=1, bg_color="#E9EDF3", text_wrap=True)
+    head = formats.of(**_HEAD)
+    if grid:
+        sheet.write_string(FIRST_ANSWER - 2, LABEL - 1, "", head)
+        titles = [(one.part.column, _GRID_WIDTH) for one in grid]
+        heighten(sheet, FIRST_ANSWER - 2, titles)
     for one in grid:
         sheet.write_string(FIRST_ANSWER - 2, one.column - 1, one.part.column, head)
         sheet.write_string(one.row - 1, LABEL - 1, one.part.row, formats.of())
     if plain:
-        _list_heads(sheet, plain[0].row - 2, book, head)
+        _list_heads(sheet, plain[0].row - 2, book, formats)
     for one in every:
         _answer(file, sheet, one, book, formats)
     sheet.freeze_panes(FIRST_ANSWER - 1, 1)
     _lock(sheet)
-    _printed(sheet)
+    printed(sheet)
 
 
-def _list_heads(sheet: Any, row: int, book: Book, head: Any) -> None:  # noqa: ANN401
+def _columns(sheet: Any, grid: Iterable[Answer]) -> None:  # noqa: ANN401
+    """Give columns their widths; those of a grid are as wide as the answers of a list."""
+    sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.set_column(1, 1, _GRID_WIDTH)
+    sheet.set_column(2, 3, 11)
+    sheet.set_column(4, 4, _VERDICT_WIDTH)
+    sheet.set_column(5, 5, _NOTE_WIDTH)
+    for column in sorted({one.column - 1 for one in grid}):
+        sheet.set_column(column, column, _GRID_WIDTH)
+
+
+def _list_heads(sheet: Any, row: int, book: Book, formats: Formats) -> None:  # noqa: ANN401
+    head, right = formats.of(**_HEAD), formats.of(**_HEAD, align="right")
     titles = ["Question", "Votre réponse", "Unité", "Points"]
     titles += ["Résultat", "Retour"] if book.notes else []
     for column, title in enumerate(titles):
-        sheet.write_string(row, column, title, head)
+        sheet.write_string(row, column, title, right if title == "Points" else head)
 
 
 def _answer(file: Any, sheet: Any, one: Answer, book: Book, formats: Formats) -> None:  # noqa: ANN401
@@ -196,6 +222,7 @@ def _answer(file: Any, sheet: Any, one: Answer, book: Book, formats: Formats) ->
     colour = _COLOURS[note.colour] if note else "#FFF9DB"
     cell = worth(part, book.raw[part.name]) if book.raw.get(part.name) else empty(part)
     look = {"locked": False, "bg_color": colour, "border": 1, "border_color": "#B8C0CC"}
+    look |= {"valign": "top"}
     write_cell(sheet, row, column, cell, formats, **look)
     file.define_name(one.name, f"='{book.sheet}'!${letters(one.column)}${one.row}")
     if part.kind is PartKind.CHOICE:
@@ -208,14 +235,19 @@ def _answer(file: Any, sheet: Any, one: Answer, book: Book, formats: Formats) ->
         sheet.write_comment(row, column, f"{note.verdict}. {note.text}".strip(), {"x_scale": 3})
     if part.row:
         return
-    wrap = formats.of(text_wrap=True, valign="top")
+    wrap, top = formats.of(text_wrap=True, valign="top"), formats.of(valign="top")
+    aside = {"valign": "top", "align": "left", "indent": 1}
+    texts = [(part.label, _LABEL_WIDTH)]
     sheet.write_string(row, LABEL - 1, part.label, wrap)
     if part.measure is not None:
-        sheet.write_string(row, ANSWER, part.measure.sign, formats.of())
-    sheet.write_number(row, ANSWER + 1, float(part.points), formats.of())
+        sheet.write_string(row, ANSWER, part.measure.sign, formats.of(**aside))
+    sheet.write_number(row, ANSWER + 1, float(part.points), top)
     if note:
-        sheet.write_string(row, ANSWER + 2, note.verdict, formats.of(bg_color=colour, valign="top"))
+        marked = formats.of(bg_color=colour, text_wrap=True, **aside)
+        sheet.write_string(row, ANSWER + 2, note.verdict, marked)
         sheet.write_string(row, ANSWER + 3, note.text, wrap)
+        texts += [(note.verdict, _VERDICT_WIDTH), (note.text, _NOTE_WIDTH)]
+    heighten(sheet, row, texts)
 
 
 def _choices(question: Question) -> list[str]:

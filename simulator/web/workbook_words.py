@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.domain.exercises.question import PartKind
+
 UPLOADS: dict[str, str] = {
     "empty": "Aucun fichier n’est arrivé, ou il est vide : choisissez le classeur enregistré.",
     "too_large": "Ce fichier est trop lourd : le classeur de l’exercice pèse moins de 4 Mo.",
@@ -22,6 +24,10 @@ UPLOADS: dict[str, str] = {
     "not_xlsx": (
         "Ce fichier n’est pas un classeur .xlsx, quoi que dise son nom : dans le tableur,"
         " choisissez « Enregistrer sous », « Classeur Excel (.xlsx) »."
+    ),
+    "open_document": (
+        "Ce classeur est au format de LibreOffice (.ods) : rien n’est perdu. Ouvrez-le, choisissez"
+        " « Enregistrer sous », « Excel 2007-365 (.xlsx) », puis renvoyez ce fichier."
     ),
     "not_a_workbook": "Ce n’est pas un classeur Excel lisible. Repartez d’un classeur neuf.",
     "macros": "Ce classeur contient des macros : enregistrez-le en .xlsx, sans macro.",
@@ -51,6 +57,31 @@ VERDICTS: dict[str, tuple[str, str]] = {
 }
 """The class of colours and the words of each verdict, those of the page of the exercise."""
 
+ERRORS: dict[str, str] = {
+    "#NOM?": (
+        "Le tableur ne connaît pas un nom de cette formule : vérifiez l’orthographe de la fonction"
+        " (un tableur en anglais attend SUM pour SOMME)."
+    ),
+    "#DIV/0!": "La formule divise par zéro, ou par une cellule vide.",
+    "#VALEUR!": "La formule calcule avec un texte, n’est pas complète, ou se lit elle-même.",
+    "#REF!": "La formule lit une cellule qui n’existe plus, ou se lit elle-même.",
+    "#N/A": "La recherche de cette formule n’a rien trouvé.",
+    "#NOMBRE!": "Le résultat de cette formule n’est pas un nombre possible.",
+    "#NUL!": "Les plages de cette formule ne se croisent pas : séparez-les par « ; ».",
+}
+"""What to look for, by the error that a formula gives."""
+_UNREAD = {
+    PartKind.DATE: "Cette cellule attend une date : 21/11/2026.",
+    PartKind.CHOICE: "Cette cellule attend une réponse de sa liste.",
+    PartKind.NUMBER: "Cette cellule attend un nombre seul : 1 234,56, ou 12,5 % avec son signe.",
+}
+
+
+def unread(kind: PartKind, value: str) -> str:
+    """Say why a cell was not read."""
+    return ERRORS.get(value, _UNREAD.get(kind, ""))
+
+
 _FUNCTIONS = {
     "SUMIFS": "SOMME.SI.ENS",
     "SUMIF": "SOMME.SI",
@@ -73,6 +104,36 @@ _FUNCTIONS = {
     "ABS": "ABS",
     "DATE": "DATE",
     "TODAY": "AUJOURDHUI",
+    "YEARFRAC": "FRACTION.ANNEE",
+    "YEAR": "ANNEE",
+    "MONTH": "MOIS",
+    "DAYS360": "JOURS360",
+    "DAYS": "JOURS",
+    "DAY": "JOUR",
+    "WORKDAY": "SERIE.JOUR.OUVRE",
+    "NETWORKDAYS": "NB.JOURS.OUVRES",
+    "ROUNDUP": "ARRONDI.SUP",
+    "ROUNDDOWN": "ARRONDI.INF",
+    "INT": "ENT",
+    "SIGN": "SIGNE",
+    "POWER": "PUISSANCE",
+    "SQRT": "RACINE",
+    "MAXIFS": "MAX.SI",
+    "MINIFS": "MIN.SI",
+    "MEDIAN": "MEDIANE",
+    "LARGE": "GRANDE.VALEUR",
+    "SMALL": "PETITE.VALEUR",
+    "RANK": "RANG",
+    "IFNA": "SI.NON.DISP",
+    "ISBLANK": "ESTVIDE",
+    "ISNUMBER": "ESTNUM",
+    "HLOOKUP": "RECHERCHEH",
+    "OFFSET": "DECALER",
+    "VALUE": "CNUM",
+    "TEXT": "TEXTE",
+    "LEFT": "GAUCHE",
+    "RIGHT": "DROITE",
+    "MID": "STXT",
     "EDATE": "MOIS.DECALER",
     "EOMONTH": "FIN.MOIS",
     "VLOOKUP": "RECHERCHEV",

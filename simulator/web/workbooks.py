@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as Answered
 from simulator.documents.workbooks import Book, Note
 from simulator.domain.exercises import sheets
 from simulator.domain.exercises.formulas import split
-from simulator.domain.exercises.question import Grading, Part
+from simulator.domain.exercises.question import Grading, Part, Verdict
 from simulator.domain.exercises.spreadsheet import SpreadsheetQuestion
 from simulator.domain.measures import write
 from simulator.domain.reading import Unreadable, read
@@ -179,8 +179,11 @@ def _lines(sheet: Sheet, judged: Grading) -> list[Line]:
         colour, verdict = words.VERDICTS[part.verdict.value]
         place = f"{one.part.row}, {one.part.column}" if one.part.row else one.part.label
         shown = words.french(formula.partition(" [")[0])
+        said = part.feedback
+        if part.verdict is Verdict.UNREADABLE:
+            said = words.unread(one.part.kind, value)
         typed = _read(one.part, value)
-        found.append(Line(one.address, place, typed, shown, colour, verdict, part.feedback))
+        found.append(Line(one.address, place, typed, shown, colour, verdict, said))
     return found
 
 

@@ -98,7 +98,7 @@ def test_a_workbook_holds_figures_and_dates() -> None:
         datetime(2026, 3, 7, 14, 5),  # noqa: DTZ001 — a workbook knows no zone
     ]
     assert sheet.cell(FIRST_ROW, 2).number_format == '#,##0.00\\ "€"'
-    assert sheet.cell(FIRST_ROW, 3).number_format == "0.0%"
+    assert sheet.cell(FIRST_ROW, 3).number_format == "0.0\\ %"
     assert sheet.cell(TITLES_ROW, 1).value == "Nom"
     assert [sheet["A2"].value, sheet["B2"].value] == [
         "Arrêté au",
@@ -136,3 +136,28 @@ def test_sheets_have_names_that_a_workbook_accepts() -> None:
     assert all(0 < len(name) <= 31 for name in names)
     assert len({name.casefold() for name in names}) == len(names)
     xlsx_file(*(made(title=title) for title in ("a/b:c", "A/B:C", "é" * 40, "é" * 40)))
+
+
+def test_a_column_has_room_for_the_sign_of_its_figures() -> None:
+    """A figure that has no room is shown as ####."""
+    words = Table("Mots", (Column("n"),), ((Cell(Fraction(-8), Kind.NUMBER, 2, "points"),),))
+    bare = Table("Nus", (Column("n"),), ((Cell(Fraction(-8), Kind.NUMBER, 2),),))
+    file = load_workbook(io.BytesIO(xlsx_file(words, bare)))
+    widths = [file[name].column_dimensions["A"].width for name in ("Mots", "Nus")]
+    assert widths[0] >= len("-8,00 points") + 1
+    assert widths[0] > widths[1]
+
+
+def test_a_text_wider_than_its_column_takes_several_lines_and_its_row_follows() -> None:
+    table = Table("Long", (Column("a"), Column("b")), (("mot " * 40, "x"), ("mot", "x")))
+    sheet = load_workbook(io.BytesIO(xlsx_file(table)))["Long"]
+    assert sheet.cell(FIRST_ROW, 1).alignment.wrap_text
+    assert sheet.row_dimensions[FIRST_ROW].height >= 3 * 15
+    assert sheet.row_dimensions[FIRST_ROW + 1].height is None
+
+
+def test_a_title_stands_over_the_figures_of_its_column() -> None:
+    table = Table("Côtés", (Column("a"), Column("b", Kind.CENTS), Column("c")), (("x", 100, "y"),))
+    sheet = load_workbook(io.BytesIO(xlsx_file(table)))["Côtés"]
+    sides = [sheet.cell(TITLES_ROW, place).alignment.horizontal for place in (1, 2, 3)]
+    assert sides == [None, "right", "left"]

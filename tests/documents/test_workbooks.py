@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ def test_everything_else_is_locked_but_the_scratch_sheet() -> None:
 def test_cells_have_french_formats() -> None:
     file = opened(workbooks.write(book("suivi-au-tableur")))
     formats = {cell: file["Réponses"][cell].number_format for cell in ("B5", "B9", "B11")}
-    assert formats == {"B5": '#,##0.00\\ "€"', "B9": "0.00%", "B11": '#,##0.0\\ "j"'}
+    assert formats == {"B5": '#,##0.00\\ "€"', "B9": "0.00\\ %", "B11": '#,##0.0\\ "j"'}
     assert file["Pièces"]["D5"].number_format == "dd/mm/yyyy"
 
 
@@ -109,3 +110,28 @@ def test_the_data_as_they_were_are_known_by_address() -> None:
     assert kept["B2"] == made.tables[0].note[1].value.isoformat()  # type: ignore[index,union-attr]
     assert kept["F5"] == pytest.approx(rows[0][5] / 100)  # type: ignore[operator]
     assert kept["D5"] == rows[0][3].isoformat()  # type: ignore[union-attr]
+
+
+def test_lines_of_a_statement_are_joined_and_its_row_is_tall_enough() -> None:
+    """LibreOffice heightens no row: a text on three lines would lie on the next one."""
+    made = plain(examples.WORKSHEET)
+    long = " ".join(["encours"] * 30)
+    statement = f"Lisez\nle bilan.\n\n- un\n- {long}\nsuite"
+    made = replace(made, question=replace(made.question, statement=statement))
+    sheet = opened(workbooks.write(made))["Consignes"]
+    assert [sheet[cell].value for cell in ("B5", "B6", "B7")] == [
+        "Lisez le bilan.",
+        "- un",
+        f"- {long} suite",
+    ]
+    assert sheet.row_dimensions[5].height is None
+    assert sheet.row_dimensions[7].height >= 3 * 15
+
+
+def test_every_sheet_is_printed_on_a4_and_data_have_their_titles_on_each_page() -> None:
+    file = opened(workbooks.write(book("suivi-au-tableur")))
+    for sheet in file:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes
+    assert file["Pièces"].print_title_rows == "$4:$4"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from simulator.services import attempts
+from simulator.services import attempts, questions, quizzes
+from simulator.services.trainings import Training
 from simulator.store.attempts import AttemptRow, GradingRow
 from simulator.store.audit import AuditRow
 from simulator.web.db import db
@@ -16,6 +19,7 @@ from tests import classroom
 from tests.afternoon import CORRECTED, Afternoon
 from tests.classroom import Classroom
 from tests.conftest import House
+from tests.services.test_questions import truth
 from tests.web.reading import unsafe
 
 
@@ -193,3 +197,45 @@ def test_pages_before_anybody_worked_are_whole(house: House) -> None:
     quiz = f"/formations/{room.training_id}/travaux/{room.quiz}"
     assert browser.get(quiz).status_code == 200
     assert browser.get(f"{quiz}/recorriger").status_code == 404
+
+
+def test_the_marks_of_a_trainers_own_quiz_outlive_its_wrong_key(house: House) -> None:
+    """The bank is corrected after lunch: marks stay, and the trainer gives the right one."""
+    room, clock = house.classroom(), house.clock
+    person, trainer = room.people[0], room.trainer
+    with house.app.app_context():
+        session = db.session()
+        asked = truth("Le DSO se compte en jours.")
+        wrong = replace(asked, options=tuple(replace(o, right=not o.right) for o in asked.options))
+        number = questions.create(session, trainer, "DSO", "", wrong, clock())
+        quiz = quizzes.create(session, trainer, "Le nôtre", clock())
+        quizzes.add(session, trainer, quiz, [number], [])
+        training = session.get_one(Training, room.training_id)
+        placed = quizzes.place(session, trainer, training, quiz, room.half_days[1], clock())
+        placed.state = "open"
+        session.flush()
+        attempts.submit_quiz(session, person, placed, {f"b{number}": "true"}, "clic", clock())
+        questions.edit(session, trainer, number, "DSO", "", asked, clock())
+        base = f"/formations/{room.training_id}/travaux/{placed.id}"
+        work = session.scalars(select(AttemptRow.id).filter_by(activity_id=placed.id)).one()
+        address = f"/salle/quiz/{placed.id}"
+        db.session.commit()
+    browser = house.as_trainer(trainer)
+
+    def mark(page: str) -> str:
+        rows = BeautifulSoup(page, "html.parser").select("section[aria-labelledby=copies] tbody tr")
+        (own,) = (row for row in rows if person.last_name in row.get_text())
+        return own.select("td")[1].get_text(strip=True)
+
+    page = browser.get(base).text
+    assert "Une clé fausse" in page
+    assert mark(page) == "0\u202f%"
+    for path in ("/recorriger", "/statistiques", "/projecteur", "/papier"):
+        assert browser.get(base + path).status_code == 404
+    assert house.as_trainee(person).get(address).status_code == 200
+    assert browser.get(f"{base}/copies/{work}").status_code == 200
+    given = {"mark": "100", "reason": "clé fausse"}
+    assert browser.post(f"{base}/copies/{work}", data=given).status_code == 303
+
+    assert mark(browser.get(base).text) == "100\u202f%"
+    assert ";100,0 %" in browser.get(f"/formations/{room.training_id}/exports/avancement.csv").text

@@ -128,10 +128,12 @@ def test_the_workbook_brings_the_accounts_and_the_documents(screen: Screen) -> N
 
 
 def test_unreadable_cells_are_shown_and_cost_nothing(screen: Screen) -> None:
-    answer = screen.send(typed(screen.blank(), B5="beaucoup", B6=12))
+    answer = screen.send(typed(screen.blank(), B5="beaucoup", B6="=1/0"))
     assert answer.status_code == 422
-    assert "n’a pas pu être lue" in answer.text
+    assert "n’ont pas pu être lues" in answer.text
     assert "Illisible" in answer.text
+    assert workbook_words.ERRORS["#DIV/0!"] in answer.text
+    assert "Cette cellule attend un nombre" in answer.text
     assert screen.count() == 0
 
 

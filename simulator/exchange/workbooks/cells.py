@@ -32,11 +32,13 @@ class Workbook:
 def read(path: Path, limits: Bounds) -> Workbook:
     """Read a workbook, formulas as they are written; ``UploadRefused``.
 
-    ``not_xlsx``, ``old_workbook``, ``macros``, ``links``, ``outside``, ``too_many_cells``,
-    ``deep_formula``, ``not_a_workbook``, or what the archive deserves.
+    ``not_xlsx``, ``old_workbook``, ``open_document``, ``macros``, ``links``, ``outside``,
+    ``too_many_cells``, ``deep_formula``, ``not_a_workbook``, or what the archive deserves.
     """
     _sniff(path)
     parts = {part.lstrip("/").casefold() for part in check_zip(path, limits)}
+    if {"mimetype", "content.xml"} <= parts:  # what LibreOffice saves when nobody tells it
+        raise UploadRefused("open_document")
     if "xl/workbook.xml" not in parts:
         raise UploadRefused("not_a_workbook")
     if any(part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in parts):

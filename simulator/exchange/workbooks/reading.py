@@ -18,7 +18,7 @@ from simulator.exchange import guard
 from simulator.exchange.guard import Bounds, UploadRefused
 from simulator.exchange.workbooks import cells
 from simulator.exchange.workbooks.cells import Place, Workbook
-from simulator.exchange.workbooks.recomputing import recomputed
+from simulator.exchange.workbooks.recomputing import FRENCH, UNABLE, recomputed
 from simulator.exchange.workbooks.records import BOUNDS, Filled, Sent, Spot, Wanted
 
 _BESIDE = ".wanted"
@@ -109,7 +109,8 @@ def _computed(
 ) -> dict[Place, Any]:
     """Return the values of the formulas: those that the spreadsheet left, else computed here.
 
-    Zero is what some programs write without computing: it is checked.
+    Zero is what some programs write without computing: it is checked, and kept when the engine here
+    does not know the formula.
     """
     asked = [place for place in places.values() if place in book.formulas]
     if not asked:
@@ -119,11 +120,13 @@ def _computed(
         values = cells.opened(path, data_only=True)
         for sheet, row, column in asked:
             found = values[sheet].cell(row, column).value
-            left[sheet, row, column] = None if found is None else cells.plain(found)
+            value = None if found is None else cells.plain(found)
+            left[sheet, row, column] = FRENCH.get(value, value) if isinstance(value, str) else value
     unsure = [place for place in asked if left.get(place) in {None, 0, ""}]
     if unsure:
-        found = recomputed(book.sheets, book.values, book.formulas, unsure)
-        left.update(found)
+        for place, value in recomputed(book.sheets, book.values, book.formulas, unsure).items():
+            if left.get(place) != 0 or value not in UNABLE:
+                left[place] = value
     return left
 
 

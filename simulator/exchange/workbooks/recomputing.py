@@ -22,7 +22,11 @@ _ERRORS = {
     "Circ": "#REF!",
     "Null": "#NUL!",
 }
-OTHER = "#VALEUR!"
+OTHER, UNKNOWN = "#VALEUR!", "#NOM?"
+UNABLE = frozenset({OTHER, UNKNOWN})
+"""What comes of a formula that the engine does not know, as of one that nobody could compute."""
+FRENCH = {"#NAME?": UNKNOWN, "#VALUE!": OTHER, "#NUM!": "#NOMBRE!", "#NULL!": "#NUL!"}
+"""Errors as files store them, by what a French spreadsheet shows."""
 
 
 def recomputed(
@@ -55,7 +59,7 @@ def _value(book: Any, place: Place) -> str | float | bool | date | None:  # noqa
     try:
         value = book.evaluate_cell(*place)
     except Exception:  # noqa: BLE001 — the engine raises for some errors and returns the others
-        return "#NOM?"
+        return UNKNOWN
     if isinstance(value, dict):
         return _ERRORS.get(str(value.get("kind")), OTHER)
     if value is None or isinstance(value, bool | int | float | str | date):
