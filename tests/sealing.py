@@ -11,6 +11,7 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -34,20 +35,32 @@ def made(kind: str = "rsa") -> tuple[bytes, bytes]:
         if kind == "ec"
         else rsa.generate_private_key(65537, 2048)
     )
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(NAME)
-        .issuer_name(NAME)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(SINCE)
-        .not_valid_after(UNTIL)
-        .add_extension(x509.KeyUsage(*SIGNS), critical=True)
-        .sign(key, hashes.SHA256())
-    )
+    certificate = certified(key.public_key())
     locked = serialization.BestAvailableEncryption(PASSPHRASE.encode())
     whole = pkcs12.serialize_key_and_certificates(b"cachet", key, certificate, None, locked)
     return whole, certificate.public_bytes(serialization.Encoding.DER)
+
+
+def certified(key: CertificatePublicKeyTypes, signs: tuple[bool, ...] = SIGNS) -> x509.Certificate:
+    """Return a certificate of a public key, given by an authority of the tests."""
+    unsigned = (
+        x509.CertificateBuilder()
+        .subject_name(NAME)
+        .issuer_name(NAME)
+        .public_key(key)
+        .serial_number(7)
+        .not_valid_before(SINCE)
+        .not_valid_after(UNTIL)
+    )
+    if signs:
+        unsigned = unsigned.add_extension(x509.KeyUsage(*signs), critical=True)
+    return unsigned.sign(authority(), hashes.SHA256())
+
+
+@cache
+def authority() -> rsa.RSAPrivateKey:
+    """Return the key that signs the certificates of the tests."""
+    return rsa.generate_private_key(65537, 2048)
 
 
 def file(folder: Path, kind: str = "rsa") -> Path:

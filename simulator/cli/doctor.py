@@ -88,6 +88,19 @@ WORDS = {
         "Le certificat {path} ne s’ouvre pas. Il faut un fichier PKCS#12 (.p12 ou .pfx) avec sa"
         " clé, et sa phrase de passe dans SIMULATOR_SEAL_PASSPHRASE."
     ),
+    ("seal", "key"): (
+        "La clé du certificat {path} ne peut pas sceller un PDF. Il faut une clé RSA ordinaire de"
+        " 2 048 bits ou plus (ni RSA-PSS, ni Ed25519), ou ECDSA sur P-256, P-384 ou P-521 ;"
+        " demandez-la à l’autorité qui délivre le cachet."
+    ),
+    ("seal", "other_key"): (
+        "Dans {path}, la clé n’est pas celle du certificat : les cachets seraient faux. Exportez"
+        " ensemble le certificat et sa propre clé."
+    ),
+    ("seal", "usage"): (
+        "Le certificat {path} n’est pas fait pour signer (usage de la clé). Il faut un certificat"
+        " de cachet ou de signature, et non de chiffrement ou de site."
+    ),
     ("seal", "not_installed"): (
         "SIMULATOR_SEAL_FILE est donné mais le composant du cachet manque. Lancez « pip install"
         " pyhanko » dans l’environnement d’Encours."

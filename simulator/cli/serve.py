@@ -54,6 +54,7 @@ def command(
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells each step, and there are many
     common.ready(settings)
+    _warn_of_the_seal(settings)
     code = _load_demo(settings) if demo else None
     server = listen(settings)
     try:
@@ -161,6 +162,18 @@ def _with_address(settings: Settings) -> Settings:
         )
         return settings
     return replace(settings, public_url=f"http://{addresses[0]}:{settings.port}")
+
+
+def _warn_of_the_seal(settings: Settings) -> None:
+    """Say before the class, and not at its first document, that documents cannot be sealed."""
+    if settings.seal_file is None:
+        return
+    from simulator.cli.doctor import worded
+    from simulator.services import doctor
+
+    finding = doctor.seal(settings, common.now())
+    if finding.verdict is not doctor.Verdict.GOOD:
+        click.echo(f"Attention : {worded(finding)}")
 
 
 def _application(settings: Settings) -> Any:  # noqa: ANN401 - a WSGI callable

@@ -26,15 +26,21 @@ def certificate(
     *,
     logo: str = "",
     reissued_on: str = "",
+    lasting: bool = True,
 ) -> bytes:
     """Print a certificate; ``check_address`` is what its QR code holds.
 
     ``reissued_on`` (an ISO date) prints the same document, of the same number, as a copy of that
-    day; ``logo`` is SVG text.
+    day; ``logo`` is SVG text; not ``lasting``, the address dies with the room, and that is said.
     """
-    words = worded(number, facts, check_address) | {"logo": logo, "reissued": ""}
+    words = worded(number, facts, check_address) | {"logo": logo, "reissued": "", "limit": ""}
     if reissued_on:
         words["reissued"] = f"Réédition du {written_day(reissued_on)}, sans changement."
+    if not lasting:
+        words["limit"] = (
+            "Cette adresse est celle du réseau de la salle : passé la formation, l’organisme"
+            " confirme le numéro sur demande."
+        )
     return pdf(_TEMPLATES[kind], words, issued_at)
 
 

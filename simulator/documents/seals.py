@@ -23,7 +23,8 @@ FIELD = "Cachet"
 class SealUnusable(Refusal):
     """A seal is asked for and cannot be put; ``reason`` is a code.
 
-    ``not_installed``, ``missing``, ``unreadable``, ``expired``.
+    ``not_installed``, ``missing``, ``unreadable``, ``expired``, ``key`` (a kind of key that does
+    not seal), ``other_key`` (not that of the certificate), ``usage`` (not meant to sign).
     """
 
     reason: str
@@ -63,6 +64,8 @@ def _opened(path: Path, passphrase: str, _changed: int) -> Seal:
         raise SealUnusable("unreadable") from error
     if key is None or certificate is None:
         raise SealUnusable("unreadable")
+    if reason := sealing.hindrance(key, certificate):
+        raise SealUnusable(reason)
     signer = signers.SimpleSigner.load_pkcs12_data(body, [], passphrase.encode() or None)
     names = certificate.subject.rfc4514_string()
     return Seal(names, certificate.not_valid_after_utc, sealing.quick(signer, key))

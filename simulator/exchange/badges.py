@@ -36,7 +36,7 @@ class Award:
     """What a badge says: who, what, by whom, when, and the level reached on each objective."""
 
     address: str
-    """Where it is checked."""
+    """Where it is checked, or a name that leads nowhere (``urn:``)."""
     person: str
     title: str
     description: str
@@ -45,6 +45,8 @@ class Award:
     home: str
     results: tuple[tuple[str, str], ...]
     issued_at: datetime
+    limit: str = ""
+    """What must be known to trust it, when it bears no address."""
 
 
 def can_sign() -> bool:
@@ -63,11 +65,12 @@ def credential(award: Award, issuer_id: str) -> dict[str, Any]:
         "id": award.address,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": award.title,
+        **({"description": award.limit} if award.limit else {}),
         "issuer": {
             "id": issuer_id,
             "type": ["Profile"],
             "name": award.issuer,
-            "url": award.home,
+            **({"url": award.home} if award.home else {}),
         },
         "validFrom": _instant(award.issued_at),
         "credentialSubject": {
@@ -196,12 +199,17 @@ def picture(award: Award, badge: dict[str, Any], token: str = "") -> str:
         if token
         else f"<openbadges:credential><![CDATA[{written(badge)}]]></openbadges:credential>"
     )
-    lines = textwrap.wrap(award.title, 22)[:4]
+    lines = textwrap.wrap(award.title, 22, max_lines=4, placeholder="…")
     top = 196 - 15 * len(lines)
     words = "".join(
         f'<text x="200" y="{top + 32 * rank}" font-size="25" font-weight="700">'
         f"{escape(line)}</text>"
         for rank, line in enumerate(lines)
+    )
+    alone = (
+        '<text x="200" y="360" font-size="11" fill="#566273">Sans vérification en ligne</text>'
+        if award.limit
+        else ""
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="{BAKED}"'
@@ -211,7 +219,17 @@ def picture(award: Award, badge: dict[str, Any], token: str = "") -> str:
         '<circle cx="200" cy="200" r="176" fill="#fff"/>'
         '<g text-anchor="middle" font-family="Lato, Arial, sans-serif" fill="#1b2430">'
         '<text x="200" y="92" font-size="17" fill="#566273">Attestation de formation</text>'
-        f'{words}<text x="200" y="318" font-size="17" fill="#566273">{escape(award.issuer[:30])}'
-        f'</text><text x="200" y="342" font-size="15" fill="#566273">'
-        f"{award.issued_at:%d/%m/%Y}</text></g></svg>"
+        f"{words}{_issuer(award.issuer)}"
+        '<text x="200" y="342" font-size="15" fill="#566273">'
+        f"{award.issued_at:%d/%m/%Y}</text>{alone}</g></svg>"
+    )
+
+
+def _issuer(name: str) -> str:
+    """Return the name of the organisation, on the two lines that the circle leaves it."""
+    lines = textwrap.wrap(name, 30, max_lines=2, placeholder="…")
+    top = 318 - 21 * (len(lines) - 1)
+    return "".join(
+        f'<text x="200" y="{top + 21 * rank}" font-size="17" fill="#566273">{escape(line)}</text>'
+        for rank, line in enumerate(lines)
     )

@@ -24,6 +24,7 @@ FORMAT, VERSION = "encours-formation", 1
 MOST_BYTES = 150 * 1024 * 1024
 """What a file may unpack to: a class of a hundred with its portfolios is far below."""
 MOST_PARTS = 5_000
+_MEGABYTE = 1024 * 1024
 _MANIFEST, _ROWS, _SNAPSHOTS = "manifeste.json", "lignes.json", "instantanes/"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -50,6 +51,14 @@ class OtherTrainingFile(Refusal):
     known: int
 
 
+@dataclass(eq=False)
+class HeavyTraining(Refusal):
+    """A training that no file may hold, in megabytes: it could not be opened again."""
+
+    size: int
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Everything of a training: rows by table as plain values, snapshots by name."""
@@ -58,6 +67,18 @@ class Bundle:
     """What a person reads before opening it: the title, the day it was made."""
     rows: Rows
     snapshots: dict[str, bytes] = field(default_factory=dict)
+
+
+_PART_COST = 512
+"""Bytes that a part costs beside its content: its name, three times, its digest, its headers."""
+
+
+def check_weight(bundle: Bundle) -> None:
+    """Refuse what could not be read back: ``HeavyTraining``."""
+    parts = len(bundle.snapshots) + 2
+    size = len(_json(bundle.rows)) + sum(map(len, bundle.snapshots.values())) + parts * _PART_COST
+    if size > MOST_BYTES or parts > MOST_PARTS:
+        raise HeavyTraining(-(-size // _MEGABYTE), MOST_BYTES // _MEGABYTE)
 
 
 def pack(bundle: Bundle) -> bytes:

@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 from simulator.domain.refusals import NotFound
 from simulator.domain.training import attendance, certificates
 from simulator.domain.training.certificates import Kind
-from simulator.services import attendances, audit, catalogue, evaluations, secrets, signatures
+from simulator.services import (
+    attendances,
+    audit,
+    catalogue,
+    evaluations,
+    limits,
+    secrets,
+    signatures,
+)
 from simulator.services.trainers import Trainer
 from simulator.store.audit import AuditRow
 from simulator.store.certificates import CertificateRow
@@ -215,6 +223,21 @@ def check(session: Session, number: str) -> Issued:
     if row is None:
         raise NotFound("certificate")
     return _issued(row)
+
+
+def check_from(session: Session, number: str, address: str, now: datetime) -> Issued:
+    """Return the certificate of a number asked for at an address.
+
+    Raises ``NotFound`` (counted by address: the caller commits) or ``TooManyTries``. A number that
+    exists is never counted, so that a class behind one address may check all of its documents.
+    """
+    place = f"document:{address}"
+    limits.check(session, place, limits.BY_ADDRESS, now)
+    try:
+        return check(session, number)
+    except NotFound:
+        limits.failed(session, (place,), now)
+        raise
 
 
 def came_by_file(session: Session, issued: Issued) -> bool:

@@ -6,11 +6,25 @@ import ipaddress
 import socket
 import struct
 import sys
+from urllib.parse import urlsplit
 
 _NOWHERE = ("192.0.2.1", 9)
 """An address kept for documentation (RFC 5737): connecting a datagram socket only picks a route."""
 
 _SIOCGIFADDR = 0x8915
+
+
+_ROOM_NAMES = (".local", ".lan", ".home", ".internal", ".localdomain", ".localhost", ".home.arpa")
+"""Ends of names that only a network of a room or of a firm knows (RFC 6762, 6761, 8375)."""
+
+
+def outlives_the_room(address: str) -> bool:
+    """Say whether an address means the same once the room is empty: for who checks a document."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(_ROOM_NAMES)
 
 
 def lan_addresses() -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +27,9 @@ MOST_FILES = 6
 """For a half-day: a class of a hundred has four or five sheets."""
 LONGEST_NAME = 120
 BOUNDS = Bounds(size=LARGEST, seconds=40, memory=2048 * MEBIBYTE, answer=3 * LARGEST)
+MANY = Bounds(size=200 * MEBIBYTE, seconds=120, memory=2048 * MEBIBYTE, answer=3 * LARGEST)
+"""All the scans of a training that comes by a file."""
+_LENGTH = struct.Struct(">Q")
 
 
 @dataclass(eq=False)
@@ -80,6 +85,45 @@ def read(content: bytes) -> Read:
         path.write_bytes(content[: LARGEST + 1])
         answer = guarded("simulator.services.scans:redrawn", path, BOUNDS)
     return Read(answer[1:], answer[0])
+
+
+def check(sheets: Sequence[tuple[bytes, object]]) -> None:
+    """Check scans that another installation kept, each with its number of pages.
+
+    ``UploadRefused`` when one is not a PDF of that many pages; they stay as they are, for the log
+    has their digests.
+    """
+    if not sheets:
+        return
+    with tempfile.TemporaryDirectory(prefix="encours-scan-") as folder:
+        path = Path(folder) / "sent"
+        frames = (_LENGTH.pack(len(body)) + body for body, _ in sheets)
+        path.write_bytes(b"".join(frames))
+        answer = guarded("simulator.services.scans:counted", path, MANY)
+    if list(answer) != [pages for _, pages in sheets]:
+        raise UploadRefused("not_a_scan")
+
+
+def counted(path: Path, _bounds: Bounds) -> bytes:
+    """Return the number of pages of each PDF of a file of several; runs in the child process."""
+    from simulator.documents import scans as documents  # noqa: PLC0415 - the child's
+
+    whole, place, counts = path.read_bytes(), 0, []
+    while place < len(whole):
+        (length,) = _LENGTH.unpack_from(whole, place)
+        place += _LENGTH.size
+        body = whole[place : place + length]
+        place += length
+        if pictures.kind(body) != "pdf":
+            raise UploadRefused("not_a_scan")
+        path.write_bytes(body)
+        try:
+            counts.append(documents.pages(path, MOST_PAGES))
+        except documents.Undrawable as error:
+            raise UploadRefused("not_a_scan") from error
+    if max(counts) > MOST_PAGES:
+        raise UploadRefused("too_many_pages")
+    return bytes(counts)
 
 
 def keep(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from dataclasses import dataclass, field
@@ -21,10 +22,11 @@ from simulator.exchange.trainings import (
     MOST_BYTES,
     Bundle,
     DamagedTrainingFile,
+    HeavyTraining,
     NotATrainingFile,
     received,
 )
-from simulator.services import audit, catalogue, trainings
+from simulator.services import audit, catalogue, scans, trainings
 from simulator.services.quizzes import own_number, reference_of
 from simulator.services.trainers import Trainer
 from simulator.services.transfers import tables, value
@@ -94,7 +96,7 @@ class _Opening:
 def read(content: bytes) -> Bundle:
     """Return what a file holds, unpacked in a process apart.
 
-    ``NotATrainingFile``, ``OtherTrainingFile`` or ``DamagedTrainingFile``.
+    ``NotATrainingFile``, ``OtherTrainingFile``, ``DamagedTrainingFile`` or ``HeavyTraining``.
     """
     handle, name = tempfile.mkstemp(prefix="encours-formation-")
     try:
@@ -102,10 +104,28 @@ def read(content: bytes) -> Bundle:
             file.write(content)
         answer = guarded("simulator.exchange.trainings:unpacked", Path(name), BOUNDS)
     except UploadRefused as refusal:
+        if refusal.reason == "too_large":
+            raise HeavyTraining(-(-len(content) // MEBIBYTE), MOST_BYTES // MEBIBYTE) from refusal
         raise NotATrainingFile from refusal
     finally:
         Path(name).unlink()
-    return received(answer)
+    bundle = received(answer)
+    _check_scans(bundle)
+    return bundle
+
+
+def _check_scans(bundle: Bundle) -> None:
+    """Read the sheets signed on paper as those that people send: ``DamagedTrainingFile``."""
+    sheets = []
+    for row in bundle.rows.get("scans", []):
+        body = bundle.snapshots.get(str(row.get("body")), b"")
+        if hashlib.sha256(body).hexdigest() != row.get("digest"):
+            raise DamagedTrainingFile("scans")
+        sheets.append((body, row.get("pages")))
+    try:
+        scans.check(sheets)
+    except UploadRefused as refusal:
+        raise DamagedTrainingFile("scans") from refusal
 
 
 def restore(session: Session, trainer: Trainer, bundle: Bundle, now: datetime) -> TrainingRow:

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, Date, LargeBinary, Table, select
 from sqlalchemy.orm import Session
 
 from simulator.domain.training.rehearsal import RehearsalStaysHere
-from simulator.exchange.trainings import Bundle, Rows
+from simulator.exchange.trainings import Bundle, Rows, check_weight
 from simulator.services import audit
 from simulator.services.quizzes import own_number
 from simulator.services.trainers import Trainer
@@ -45,7 +45,8 @@ def link(table: Table) -> Column[Any] | None:
 def bundle(session: Session, trainer: Trainer, training: TrainingRow, now: datetime) -> Bundle:
     """Return everything of a training; the log says that it was taken.
 
-    Raises ``RehearsalStaysHere``: elsewhere it would pass for a training of real people.
+    Raises ``RehearsalStaysHere``: elsewhere it would pass for a training of real people; and
+    ``HeavyTraining`` where the file could not be opened again.
     """
     if training.rehearsal_of_id is not None:
         raise RehearsalStaysHere(training.title)
@@ -68,7 +69,9 @@ def bundle(session: Session, trainer: Trainer, training: TrainingRow, now: datet
     rows |= _beside(session, rows, snapshots)
     rows["trainers"] = _trainers(session, rows)
     facts = {"title": training.title, "made_at": now.isoformat()}
-    return Bundle(facts, {name: found for name, found in rows.items() if found}, snapshots)
+    made = Bundle(facts, {name: found for name, found in rows.items() if found}, snapshots)
+    check_weight(made)
+    return made
 
 
 def _rows(

@@ -13,7 +13,17 @@ from werkzeug.routing import IntegerConverter, Map
 from simulator.config import Settings
 from simulator.paths import STATIC, TEMPLATES
 from simulator.services import warmth
-from simulator.web import access, blueprints, clock, db, display, errors, headers, layout
+from simulator.web import (
+    access,
+    blueprints,
+    clock,
+    db,
+    display,
+    errors,
+    headers,
+    layout,
+    transfers,
+)
 
 csrf = CSRFProtect()
 
@@ -25,6 +35,7 @@ def create_app(settings: Settings) -> Flask:
     setup_proxies(app, settings.trusted_proxies)
     app.url_map.converters["int"] = RowNumber
     setup_database(app)
+    app.before_request(transfers.let_in)  # before anything reads the form
     csrf.init_app(app)
     headers.setup(app)
     display.setup(app)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
-from simulator.services import badges
-from simulator.web import access, db, downloads, links
+from simulator.domain.refusals import NotFound
+from simulator.services import badges, certificates
+from simulator.services.certificates import Issued
+from simulator.web import access, clock, db, downloads, links
 from simulator.web.access import Role
 
 pages = Blueprint("badges", __name__)
@@ -18,12 +20,25 @@ FORMS = {
 }
 
 
+def is_given(issued: Issued) -> bool:
+    """Say whether a document has a badge that somebody could check."""
+    return badges.has_badge(issued) and badges.can_be_proved(links.lasting("/"))
+
+
 @pages.get("/verifier/<number>/badge.<any(json, jwt, svg):form>")
 def show(number: str, form: str) -> Response:
     """Give a badge as data, as a signed token or as an image that holds them."""
-    address = links.absolute(url_for("certificates.check", number=number))
-    home = links.absolute("/")
-    found = badges.of_number(db.session(), number, address, home, links.settings().instance)
+    try:
+        issued = certificates.check_from(
+            db.session(), number, request.remote_addr or "", clock.now()
+        )
+    except NotFound:
+        db.commit()  # the failure counts
+        raise
+    address = links.lasting(url_for("certificates.check", number=issued.number))
+    found = badges.of_document(
+        db.session(), issued, address, links.lasting("/"), links.settings().instance
+    )
     body = {"json": found.text, "jwt": found.token, "svg": found.picture}[form]
     if not body:
         abort(404)

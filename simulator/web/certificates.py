@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from simulator.domain.refusals import NotFound, Refusal
 from simulator.domain.training.certificates import Kind
-from simulator.services import badges, certificates, organisations, trainees, trainings
+from simulator.services import certificates, organisations, trainees, trainings
 from simulator.services.certificates import Issued
+from simulator.services.limits import TooManyTries
 from simulator.services.secrets import fold
-from simulator.web import access, clock, db, downloads, links, seals
+from simulator.web import access, badges, clock, db, downloads, links, seals
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 
@@ -82,8 +83,9 @@ def issue_all(training_id: int, kind: str) -> Response:
         except Refusal as refusal:
             refused.append(sentence(refusal))
     db.commit()
-    agreed = ISSUED[Kind(kind)] + ("s" if issued != 1 and Kind(kind) is Kind.ATTESTATION else "")
-    flash(f"{NAMES[Kind(kind)]} : {issued} {agreed}.")
+    agreed = ISSUED[Kind(kind)] + ("s" if issued > 1 and Kind(kind) is Kind.ATTESTATION else "")
+    if issued or not refused:
+        flash(f"{NAMES[Kind(kind)]} : {issued} {agreed}.")
     for text in dict.fromkeys(refused):
         flash(text, "refused")
     return redirect(url_for("certificates.index", training_id=training_id), 303)
@@ -102,6 +104,7 @@ def document_body(issued: Issued, *, reissued: bool = False) -> bytes:
         issued.issued_at,
         logo=organisations.of_training(db.session(), issued.training_id)["logo"],
         reissued_on=clock.today().isoformat() if reissued else "",
+        lasting=bool(links.lasting("/")),
     )
     return seals.sealed(body)
 
@@ -147,7 +150,8 @@ def mine() -> str:
         "certificates/mine.html",
         issued=certificates.of_trainee(db.session(), person.id),
         names=NAMES,
-        has_badge=badges.has_badge,
+        has_badge=badges.is_given,
+        online=bool(links.lasting("/")),
     )
 
 
@@ -166,19 +170,26 @@ def my_pdf(number: str) -> Response:
 def check(number: str = "") -> str | tuple[str, int]:
     """Say whether a document of this number was issued here."""
     number = number or request.args.get("numero", "")
-    issued, foreign, status = None, False, 200
+    issued, foreign, wait, status = None, False, 0, 200
     if number:
         try:
-            issued = certificates.check(db.session(), number)
+            issued = certificates.check_from(
+                db.session(), number, request.remote_addr or "", clock.now()
+            )
             foreign = certificates.came_by_file(db.session(), issued)
         except NotFound:
+            db.commit()  # the failure counts
             status = 404
+        except TooManyTries as refusal:
+            wait, status = refusal.minutes, 429
     page = render_template(
         "certificates/check.html",
         number=number,
         issued=issued,
         foreign=foreign,
+        wait=wait,
         names=NAMES,
-        has_badge=badges.has_badge,
+        has_badge=badges.is_given,
+        online=bool(links.lasting("/")),
     )
     return page, status

@@ -10,7 +10,7 @@ from flask import current_app, make_response, request, url_for
 from werkzeug.wrappers import Response
 
 from simulator.config import Settings
-from simulator.services import trainees
+from simulator.services import network, trainees
 from simulator.services.trainees import Trainee
 
 
@@ -29,6 +29,15 @@ def absolute(path: str) -> str:
     """Return a path as an address that another device of the room can open."""
     base = settings().public_url or request.host_url
     return base.rstrip("/") + path
+
+
+def lasting(path: str) -> str:
+    """Return a path at the address of the settings, or nothing when it dies with the room.
+
+    What stays outside (a badge) must not take an address from a request, which anybody writes.
+    """
+    base = settings().public_url or ""
+    return base + path if network.outlives_the_room(base) else ""
 
 
 def resume_link(person: Trainee) -> str:

@@ -13,7 +13,16 @@ from simulator.web.access import Role
 from simulator.web.errors import sentence
 
 pages = Blueprint("transfers", __name__)
+_FORM = 64 * 1024
+"""What a form weighs beside its file."""
 access.rules("transfers", take=Role.TRAINER, open_file=Role.TRAINER)
+
+
+def let_in() -> None:
+    """Let the file of a training be heavier than others, from a trainer who is signed in."""
+    if request.endpoint == "transfers.open_file" and access.who().trainer is not None:
+        usual = request.max_content_length or 0
+        request.max_content_length = max(usual, files.MOST_BYTES + _FORM)
 
 
 @pages.post("/formations/<int:training_id>/fichier")

@@ -7,7 +7,17 @@ from importlib import util
 from pathlib import Path
 
 import pytest
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    pkcs12,
+)
 
+from simulator.documents import sealing as signing
 from simulator.documents import seals, typesetting
 from simulator.documents.seals import SealUnusable
 from tests import sealing
@@ -68,3 +78,46 @@ def test_a_certificate_that_cannot_seal_says_why(
     assert caught.value.reason == "expired"
     monkeypatch.setattr(util, "find_spec", lambda _name: None)
     assert reason(path) == "not_installed"
+
+
+def probabilistic(certificate: x509.Certificate) -> x509.Certificate:
+    """Return a certificate that says of its RSA key that it only signs by RSA-PSS."""
+    made = asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
+    of_key = made["tbs_certificate"]["subject_public_key_info"]
+    of_key["algorithm"] = {"algorithm": "rsassa_pss"}
+    return x509.load_der_x509_certificate(made.dump(force=True))
+
+
+def test_a_key_that_readers_could_not_check_is_refused_before_any_document() -> None:
+    plain, other, small = (
+        sealing.authority(),
+        rsa.generate_private_key(65537, 2048),
+        rsa.generate_private_key(65537, 1024),
+    )
+    edwards, koblitz = ed25519.Ed25519PrivateKey.generate(), ec.generate_private_key(ec.SECP256K1())
+    ours = sealing.certified(plain.public_key())
+    ciphers = (False, False, True, *[False] * 6)
+    cases: list[tuple[PrivateKeyTypes, x509.Certificate, str]] = [
+        (plain, ours, ""),
+        (plain, sealing.certified(plain.public_key(), ()), ""),
+        (plain, probabilistic(ours), "key"),
+        (small, sealing.certified(small.public_key()), "key"),
+        (edwards, sealing.certified(edwards.public_key()), "key"),
+        (koblitz, sealing.certified(koblitz.public_key()), "key"),
+        (other, ours, "other_key"),
+        (plain, sealing.certified(plain.public_key(), ciphers), "usage"),
+    ]
+
+    assert [signing.hindrance(key, told) for key, told, _ in cases] == [why for *_, why in cases]
+
+
+def test_a_file_whose_key_cannot_seal_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+    key, path = ed25519.Ed25519PrivateKey.generate(), tmp_path / "cachet.p12"
+    locked = BestAvailableEncryption(sealing.PASSPHRASE.encode())
+    told = sealing.certified(key.public_key())
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"cachet", key, told, None, locked))
+
+    with pytest.raises(SealUnusable) as caught:
+        seals.opened(path, sealing.PASSPHRASE)
+
+    assert caught.value.reason == "key"

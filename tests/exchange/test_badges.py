@@ -120,3 +120,16 @@ def test_an_image_holds_the_credential_or_its_token(title: str) -> None:
     assert json.loads(plain.text or "") == badge
     assert signed is not None
     assert (signed.get("verify"), signed.text) == ("a.b.c", None)
+
+
+def test_an_image_names_the_organisation_whole_or_says_that_it_is_cut() -> None:
+    def words(issuer: str) -> str:
+        award = replace(AWARD, issuer=issuer, limit="sans adresse")
+        drawn = fromstring(badges.picture(award, badges.credential(award, "did:jwk:x")))
+        return " ".join(each.text or "" for each in drawn.iter("{http://www.w3.org/2000/svg}text"))
+
+    assert "Institut lyonnais du crédit client 24/11/2026" in words(
+        "Institut lyonnais du crédit client"
+    )
+    assert "Sans vérification en ligne" in words("Institut")
+    assert "… 24/11/2026" in words("Chambre " * 20)

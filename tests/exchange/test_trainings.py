@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from simulator.exchange import trainings
 from simulator.exchange.trainings import (
     Bundle,
     DamagedTrainingFile,
+    HeavyTraining,
     NotATrainingFile,
     OtherTrainingFile,
     pack,
@@ -34,6 +37,27 @@ def changed(content: bytes, part: str, new: bytes | None) -> bytes:
 def test_what_is_packed_comes_back_and_the_same_training_gives_the_same_bytes() -> None:
     assert unpack(pack(WHOLE)) == WHOLE
     assert pack(WHOLE) == pack(WHOLE)
+
+
+def test_what_could_not_be_read_back_is_refused_before_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heavy = replace(WHOLE, snapshots={"a.bin": bytes(3 * 1024 * 1024)})
+    for most in range(3 * 1024 * 1024 - 2048, 3 * 1024 * 1024 + 4096, 256):
+        monkeypatch.setattr(trainings, "MOST_BYTES", most)
+        try:
+            trainings.check_weight(heavy)
+        except HeavyTraining:
+            continue
+        content = pack(heavy)
+        assert len(content) <= most
+        assert unpack(content) == heavy
+
+    monkeypatch.setattr(trainings, "MOST_BYTES", 2 * 1024 * 1024)
+    with pytest.raises(HeavyTraining) as caught:
+        trainings.check_weight(heavy)
+    assert (caught.value.size, caught.value.most) == (4, 2)
+    trainings.check_weight(WHOLE)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", pack(WHOLE)[:200]])

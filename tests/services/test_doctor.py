@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from simulator.cli.doctor import WORDS, worded
 from simulator.config import MEBIBYTE, Settings
+from simulator.documents import seals
 from simulator.services import databases, doctor, network, presence
 from simulator.services.doctor import Verdict
 from tests import sealing
@@ -238,3 +240,18 @@ def test_the_seal_is_none_good_soon_out_of_date_or_unusable(
     assert outcome(sealed, doctor.seal, until + timedelta(days=1)) == (Verdict.FAULT, "expired")
     wrong = replace(sealed, seal_passphrase="autre")
     assert outcome(wrong, doctor.seal) == (Verdict.FAULT, "unreadable")
+
+
+def test_a_key_that_cannot_seal_is_said_with_what_to_ask_for(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = replace(settings, seal_file=tmp_path / "cachet.p12", seal_passphrase="x")
+    for reason, remedy in (("key", "RSA"), ("other_key", "Exportez"), ("usage", "de cachet")):
+        refusal = seals.SealUnusable(reason)
+        monkeypatch.setattr(seals, "opened", Mock(side_effect=refusal))
+
+        finding = doctor.seal(sealed, NOW)
+
+        assert (finding.verdict, finding.code) == (Verdict.FAULT, reason)
+        assert "cachet.p12" in worded(finding)
+        assert remedy in worded(finding)

@@ -29,6 +29,24 @@ def test_some_addresses_reach_nobody(address: str, expected: bool) -> None:
     assert network.is_reachable(address) is expected
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://encours.organisme.example", True),
+        ("https://8.8.8.8:8443", True),
+        ("http://192.168.1.20:8000", False),
+        ("http://127.0.0.1:8000", False),
+        ("http://[fe80::1]:8000", False),
+        ("http://localhost:8000", False),
+        ("http://portable-claire:8000", False),
+        ("http://portable-claire.local.:8000", False),
+        ("", False),
+    ],
+)
+def test_an_address_of_the_room_means_nothing_elsewhere(address: str, expected: bool) -> None:
+    assert network.outlives_the_room(address) is expected
+
+
 def test_the_route_comes_first_and_nothing_comes_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "_routed", lambda: ["192.168.1.20"])
     monkeypatch.setattr(network, "_named", lambda: ["127.0.1.1", "192.168.1.20"])

@@ -61,6 +61,25 @@ def test_a_pdf_keeps_its_pages_and_nothing_that_acts() -> None:
     assert b"app.alert" not in found.body
 
 
+def test_sheets_that_come_with_a_training_are_read_as_those_that_are_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scans.check([])
+    scans.check([(paper(), 1), (paper(3), 3)])
+    # What the child process refuses does not hang on its being one.
+    monkeypatch.setattr(scans, "guarded", lambda _task, path, bounds: scans.counted(path, bounds))
+    for sheets in (
+        [(paper(), 1), (paper(3), 2)],
+        [(paper(), 1), (b"<html>", 1)],
+        [(photograph(), 1)],
+        [(b"%PDF-1.7 rien", 1)],
+        [(paper(locked=True), 1)],
+        [(paper(MOST_PAGES + 1), MOST_PAGES + 1)],
+    ):
+        with pytest.raises(UploadRefused):
+            scans.check(sheets)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from simulator.config import Settings
 from simulator.domain.training.rehearsal import RehearsalStaysHere
+from simulator.exchange import trainings as files
 from simulator.exchange.trainings import (
     Bundle,
     DamagedTrainingFile,
+    HeavyTraining,
     NotATrainingFile,
     pack,
     unpack,
@@ -202,6 +205,28 @@ def test_a_file_is_unpacked_in_a_process_apart(house: House, session: Session) -
     for content in (b"", b"PK\x03\x04", b"%PDF-1.7"):
         with pytest.raises(NotATrainingFile):
             transfer_opening.read(content)
+
+
+def test_a_training_too_heavy_to_come_back_does_not_leave(
+    house: House, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = house.classroom()
+    training = session.get_one(Training, room.training_id)
+    monkeypatch.setattr(files, "MOST_BYTES", 1024)
+
+    with pytest.raises(HeavyTraining):
+        transfers.bundle(session, room.trainer, training, house.clock())
+
+
+def test_a_sheet_that_was_forged_in_a_file_is_refused_whole() -> None:
+    for body, digest in ((b"<html>", hashlib.sha256(b"<html>").hexdigest()), (b"%PDF-", "0" * 64)):
+        row = {"body": "scans-1-body.bin", "digest": digest, "pages": 1}
+        forged = Bundle({}, {"scans": [row]}, {"scans-1-body.bin": body})
+
+        with pytest.raises(DamagedTrainingFile) as caught:
+            transfer_opening.read(pack(forged))
+
+        assert caught.value.part == "scans"
 
 
 def check(session: Session, made: Training, people: Any, now: Any) -> None:

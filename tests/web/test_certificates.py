@@ -38,7 +38,7 @@ def test_who_may_not_have_one_is_named_with_the_reason(house: House) -> None:
 
     page = trainer.post(f"{address}/tous/attestation", follow_redirects=True).text
 
-    assert "Il reste 4 demi-journée(s) à contresigner" in page
+    assert "Il reste 4 demi-journées à contresigner" in page
     assert trainer.get(f"{address}.zip").status_code == 404
 
 
@@ -52,6 +52,7 @@ def test_a_trainee_downloads_their_own_and_a_replaced_one_is_checked_as_replaced
     printed = mine.get(f"/salle/certificats/{first}.pdf")
     assert "Élodie Martin" in text_of(printed.data)
     assert "14 h" in text_of(printed.data)
+    assert "adresse est celle du réseau de la salle" in " ".join(text_of(printed.data).split())
     assert theirs.get(f"/salle/certificats/{first}.pdf").status_code == 404
 
     base = f"/formations/{room.training_id}/certificats/{room.people[0].id}"

@@ -29,3 +29,16 @@ def test_the_page_asks_for_the_file(house: House) -> None:
     page = house.as_trainer(house.trainer()).get("/formations/reprendre")
 
     assert 'type="file"' in page.text
+
+
+def test_a_training_may_be_heavier_than_other_files_for_who_is_signed_in(house: House) -> None:
+    house.app.config["MAX_CONTENT_LENGTH"] = 100
+    content = {"file": (io.BytesIO(b"x" * 1000), "formation.zip")}
+    heavy = {"file": (io.BytesIO(b"x" * 1000), "formation.zip")}
+
+    desk = house.as_trainer(house.trainer()).post("/formations/reprendre", data=content)
+    stranger = house.app.test_client().post("/formations/reprendre", data=heavy)
+
+    assert desk.status_code == 422
+    assert "n’est pas une formation" in desk.text
+    assert stranger.status_code in {403, 413}

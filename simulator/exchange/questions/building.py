@@ -27,7 +27,9 @@ _LABELS = {TRUE: "Vrai", FALSE: "Faux"}
 _ORDINARY = 20
 """Denominators that a percentage stands for: 33.33333 % is one third."""
 _NUMBER = re.compile(r"[-+]?(\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,2})?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([ \u00a0\u2009\u202f]\d{3})+([.,]\d*)?")
+_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+")
 PLAIN = MEASURES["count"]
 
 
@@ -56,7 +58,7 @@ class Draft:
 
     def found(self, question: QuizQuestion) -> Found:
         """Return the question understood."""
-        title = prose.one_line(self.title)[:120] or _first_words(self.text)
+        title = prose.one_line(prose.in_french(self.title)[0])[:120] or _first_words(self.text)
         return Found(question, title, self.line, self.category, tuple(sorted(self.notices)))
 
     def made(
@@ -113,11 +115,17 @@ def share(line: int, text: str) -> Fraction:
 
 
 def number(line: int, text: str) -> Fraction:
-    """Return a number with a point or a comma; ``Broken``, and so is a comma between thousands."""
+    """Return a number with a point or a comma, its thousands apart by spaces if they are.
+
+    Raises ``Broken``: ``thousands`` where a comma may part thousands or decimals (``1,234``).
+    """
     text = text.strip().replace("\u2212", "-")
-    if len(text) > 40 or not _NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text):
+    if _THOUSANDS.fullmatch(text):
+        raise Broken(line, "thousands", text)
+    whole = _SPACES.sub("", text) if _GROUPED.fullmatch(text) else text
+    if len(whole) > 40 or not _NUMBER.fullmatch(whole):
         raise Broken(line, "number", text)
-    return Fraction(text.replace(",", "."))
+    return Fraction(whole.replace(",", "."))
 
 
 def chosen(draft: Draft, choices: Sequence[Choice], *, single: bool) -> Found:
@@ -168,10 +176,12 @@ def _usual(choices: Sequence[Choice], *, single: bool) -> bool:
 def words(draft: Draft, choices: Sequence[Choice], *, cased: bool) -> Found:
     """Return a short answer; its answers are words to compare, not Markdown."""
     scaled = _scaled(draft, choices, single=True) if any(c.share > 0 for c in choices) else choices
+    if not draft.mark.own and any("*" in c.text and c.text.strip("* ") for c in choices):
+        draft.notices.add("wildcard")
     options = [
         QuizOption(
             f"o{n}",
-            prose.one_line(choice.text),
+            prose.one_line(prose.in_french(choice.text)[0]),
             choice.share == ONE,
             choice.why,
             None if choice.share in {ZERO, ONE} else choice.share,

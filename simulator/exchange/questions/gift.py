@@ -181,7 +181,8 @@ class _Question:
         if not body.strip():
             raise Broken(self.block.at(start), "no_answer")
         if not re.match(r"\s*[=~]", body):
-            return building.figures(self.draft, [self._figure("=", self.block.at(start), body)])
+            line = self.block.at(start + len(body) - len(body.lstrip()))
+            return building.figures(self.draft, [self._figure("=", line, body)])
         return building.figures(self.draft, [self._figure(*i) for i in self._items(start, end)])
 
     def _figure(self, sign: str, line: int, text: str) -> Figure:

@@ -29,6 +29,32 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800
 _LONE = re.compile(r"(?<![\\$])\$(?!\$)")
 
 
+_SPOKEN = (
+    re.compile(
+        r"<(?:span(?=[^>]*\bclass=[\"']?multilang)|lang)"
+        r"(?=[^>]*\blang=[\"']?(?P<lang>[\w-]+))[^>]*>(?P<said>.*?)</(?:span|lang)>",
+        re.DOTALL | re.IGNORECASE,
+    ),
+    re.compile(r"\{mlang\s+(?P<lang>[\w,-]+)\}(?P<said>.*?)\{mlang\}", re.DOTALL | re.IGNORECASE),
+)
+"""A text in several languages: Moodle's own filter, and the one that everybody adds (mlang)."""
+
+
+def in_french(text: str) -> tuple[str, bool]:
+    """Return a text said in several languages in French, and whether another was left out.
+
+    Without French, it is « other », else the first language of the text.
+    """
+    kept = text
+    for form in _SPOKEN:
+        spoken = [found["lang"].lower() for found in form.finditer(text)]
+        if len(set(spoken)) > 1:
+            order = (lambda lang: lang.startswith("fr"), lambda lang: lang == "other", bool)
+            best = next(lang for wanted in order for lang in spoken if wanted(lang))
+            kept = form.sub(lambda said: said["said"] if said["lang"].lower() == best else "", kept)  # noqa: B023
+    return kept, kept != text
+
+
 def tidy(text: str) -> str:
     """Return a text without what does not show: control marks, idle spaces, blank lines."""
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -170,10 +196,13 @@ def rewritten(text: str, form: str) -> tuple[str, frozenset[str]]:
     Moodle's own format is HTML that keeps its lines; a plain text with tags is taken for it.
     """
     text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, left = in_french(text)
+    notices = frozenset({"language"}) if left else frozenset[str]()
     if form == "markdown":
-        return markdown(text), frozenset()
+        return markdown(text), notices
     if form == "plain" or not _TAG.search(text):
-        return plain(text), frozenset()
+        return plain(text), notices
     if form == "moodle":
         text = text.strip().replace("\n", "<br>")
-    return html(text)
+    said, dropped = html(text)
+    return said, dropped | notices

@@ -17,7 +17,8 @@ LONGEST_TEXT = 8_000
 class Found:
     """A question understood. ``category`` is its path; ``notices`` are codes of what was changed.
 
-    ``image``, ``file``, ``table``, ``opinion``, ``weights``, ``unit``, ``feedback``, ``encoding``.
+    ``image``, ``file``, ``table``, ``opinion``, ``weights``, ``unit``, ``feedback``, ``encoding``,
+    ``language``, ``wildcard``.
     """
 
     question: QuizQuestion

@@ -83,11 +83,15 @@ def as_workbook() -> bytes:
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Questions")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-        sheet.write_row(0, 0, HEADINGS, bold)
-        for line, row in enumerate(_rows(), 1):
+        sheet.write_row(0, 0, HEADINGS, book.add_format({"bold": True}))
+        lines = tuple(_rows())
+        for line, row in enumerate(lines, 1):
             for place, cell in enumerate(row):
-                sheet.write_string(line, place, cell, wrapped)
-        sheet.set_column(0, len(HEADINGS) - 1, 22)
+                sheet.write_string(line, place, cell)
+        for place, texts in enumerate(zip(HEADINGS, *lines, strict=True)):
+            sheet.set_column(place, place, max(len(text) for text in texts) + 2)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
     return out.getvalue()
