@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ import click
 from simulator.cli import common
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask import Flask
 
     from simulator.content.catalogue import Catalogue
     from simulator.services.coverage import Coverage
 
+DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 NEEDS = {
     "lesson": "leçon",
     "exercise": "exercice",
@@ -104,6 +108,52 @@ def _record(one: Coverage) -> dict[str, object]:
         "found": {need.value: list(ids) for need, ids in one.found.items()},
         "missing": [need.value for need in one.missing],
     }
+
+
+@command.command()
+@click.argument("exercises", metavar="[EXERCICE]…", nargs=-1)
+@click.option("--seeds", type=click.IntRange(1, 1000), default=20, help="Graines par scénario.")
+@click.option(
+    "--scenario", "scenarios", multiple=True, help="Un scénario ; tous sans cette option."
+)
+@click.option(
+    "--customers", type=click.IntRange(1, 500), default=50, help="Clients du portefeuille."
+)
+@click.option("--date", "as_of", type=DAY, help="Jour du portefeuille (aujourd’hui sinon).")
+def prove(
+    *,
+    exercises: tuple[str, ...],
+    seeds: int,
+    scenarios: tuple[str, ...],
+    customers: int,
+    as_of: datetime | None,
+) -> None:
+    """Prouver des exercices (tous, sans EXERCICE) sur les portefeuilles de plusieurs graines.
+
+    Une ligne par exercice : les portefeuilles essayés, les tirages remplacés et pourquoi. Le code
+    de sortie est 1 quand un exercice est en faute quelque part.
+    """
+    from simulator.cli import proofs as words
+    from simulator.generation import library
+    from simulator.services import catalogue, proofs
+
+    wanted = words.chosen(catalogue.content().exercises, exercises)
+    with common.refusals():
+        keys = [library.scenario(key).key for key in scenarios]
+        keys = keys or [one.key for one in library.playable()]
+        day = as_of.date() if as_of else common.today()
+        found = proofs.start(wanted)
+        grounds = proofs.grounds(keys, seeds, day, customers)
+        with click.progressbar(grounds, length=len(keys) * seeds, file=sys.stderr) as shown:
+            for ground in shown:
+                for proof in found:
+                    proofs.extend(proof, ground)
+    for line in words.lines(found):
+        click.echo(line)
+    wrong = sum(bool(proof.faults) for proof in found)
+    if wrong:
+        raise common.Refused(f"{wrong} exercice(s) en faute sur {len(found)}.")
+    click.echo(f"{len(found)} exercice(s) sans faute sur {len(keys) * seeds} portefeuille(s).")
 
 
 @command.group()

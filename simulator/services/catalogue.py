@@ -26,6 +26,8 @@ from simulator.services.trainings import Planned
 
 _KEPT = 512
 _SCREEN_MINUTES = 15
+_BREAKS = {"pause": ("Pause", 15)}
+"""The breaks that a programme may give, and their usual minutes."""
 _AROUND_A_CALL = 12
 """Minutes to prepare a call and to read its debrief."""
 _questions: OrderedDict[tuple[int, str, int], tuple[Portfolio, Question]] = OrderedDict()
@@ -73,7 +75,7 @@ def sectors() -> dict[str, str]:
 
 
 def plan(programme_id: str) -> tuple[Planned, ...]:
-    """Return the activities of a programme, half-day by half-day, those that exist."""
+    """Return the activities of a programme, half-day by half-day, those that exist; breaks too."""
     found = programme(programme_id)
     planned = []
     for half in found.half_days:
@@ -85,6 +87,41 @@ def plan(programme_id: str) -> tuple[Planned, ...]:
                 title, usual = item
                 planned.append(Planned(place, kind, reference, title, minutes or usual))
     return tuple(planned)
+
+
+def reserve(programme_id: str) -> tuple[Planned, ...]:
+    """Return what no half-day of a programme opens, what bears on one of its topics first.
+
+    Half-days are full: a trainer who has the time puts these in.
+    """
+    wanted = programme(programme_id)
+    opened = {name for half in wanted.half_days for name in half.activities}
+    topics = wanted.covers()
+    found = [(name, covers) for name, covers in activities().items() if name not in opened]
+    planned = []
+    for name, _ in sorted(found, key=lambda one: topics.isdisjoint(one[1])):
+        kind, _, reference = name.partition(":")
+        if (item := _item(kind, reference)) is not None:
+            planned.append(Planned(0, kind, reference, *item))
+    return tuple(planned)
+
+
+def activities() -> dict[str, frozenset[str]]:
+    """Return all that a half-day may open, as programmes name it, and the topics that each covers.
+
+    Lessons are left out: each has its half-day.
+    """
+    known = content()
+    tagged = {
+        one.id: frozenset(tag for question in one.questions for tag in question.tags)
+        for one in known.quizzes.values()
+    }
+    return {
+        **{f"exercise:{one.id}": frozenset(one.covers) for one in known.exercises.values()},
+        **{f"quiz:{name}": tags for name, tags in tagged.items()},
+        **{f"roleplay:{one.id}": frozenset(one.covers) for one in known.negotiations.values()},
+        **{f"tool:{name}": frozenset() for name in screens.TITLES},
+    }
 
 
 def _item(kind: str, reference: str) -> tuple[str, int] | None:
@@ -99,7 +136,7 @@ def _item(kind: str, reference: str) -> tuple[str, int] | None:
         return script.title, script.minutes + _AROUND_A_CALL
     if kind == "tool" and reference in screens.TITLES:
         return screens.TITLES[reference], _SCREEN_MINUTES
-    return None
+    return _BREAKS.get(reference) if kind == "break" else None
 
 
 def lesson(lesson_id: str) -> Lesson:

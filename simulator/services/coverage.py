@@ -61,6 +61,26 @@ def _levels(values: Iterable[int]) -> tuple[int, int, int]:
     return found[1], found[2], found[3]
 
 
+def spare(catalogue: Catalogue) -> tuple[tuple[Need, tuple[str, ...]], ...]:
+    """Return what no half-day of any programme opens, by kind: what a trainer may add."""
+    opened = {
+        activity
+        for programme in catalogue.programmes.values()
+        for half in programme.half_days
+        for activity in half.activities
+    }
+    known = (
+        (Need.EXERCISE, catalogue.exercises),
+        (Need.QUIZ, catalogue.quizzes),
+        (Need.ROLEPLAY, catalogue.negotiations),
+        (Need.TOOL, screens.TITLES),
+    )
+    return tuple(
+        (need, tuple(name for name in names if f"{need}:{name}" not in opened))
+        for need, names in known
+    )
+
+
 def measure(catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return the coverage of every topic, programme by programme, in their order."""
     found = _found(catalogue)

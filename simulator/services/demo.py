@@ -127,7 +127,8 @@ def _work(session: Session, training: Training, one: Simulated, now: datetime) -
     """Do what two half-days ask; of the third, open one activity in three."""
     done = {half.id for half in training.half_days[:_DONE]}
     begun = training.half_days[_DONE].id if len(training.half_days) > _DONE else None
-    for place, activity in enumerate(training.activities):
+    opened = [row for row in training.activities if row.kind != "break"]
+    for place, activity in enumerate(opened):
         if activity.half_day_id in done:
             rehearsal_steps.work(session, training, one, [activity], now)
         elif activity.half_day_id == begun and place % 3 == one.person.id % 3:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from simulator.services import standings
 from simulator.services.trainees import Trainee, trainee_of
+from simulator.store.attendances import SignatureRow
 from simulator.store.trainings import ActivityRow, HalfDayRow, TraineeRow, TrainingRow
 
 PRESENT = timedelta(seconds=45)
@@ -46,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class HalfDay:
-    """A half-day and its activities."""
+    """A half-day and its activities; to be signed, when it is, by who has not yet."""
 
     id: int
     starts_at: datetime
@@ -120,10 +122,11 @@ def marks(session: Session, training_id: int) -> dict[int, tuple[Fraction, ...]]
 
 
 def of_trainee(session: Session, trainee_id: int) -> Room:
-    """Return a trainee's room; hidden activities are not in it."""
+    """Return a trainee's room; hidden activities are not in it, breaks between others are."""
     row = session.get_one(TraineeRow, trainee_id)
     training = row.training
     work = _work(session, training.id, trainee_id)
+    signing = _to_sign(session, training, trainee_id)
     return Room(
         trainee_of(row),
         training.id,
@@ -132,12 +135,27 @@ def of_trainee(session: Session, trainee_id: int) -> Room:
         training.trainer.name,
         training.state,
         training.scenario,
-        tuple(_half_day(training, half, work, trainee_id) for half in training.half_days),
+        tuple(_half_day(training, half, work, trainee_id, signing) for half in training.half_days),
     )
 
 
+def _to_sign(session: Session, training: TrainingRow, trainee_id: int) -> set[int]:
+    """Return the half-days open for signature on which nothing is stated of a trainee yet."""
+    opened = {half.id for half in training.half_days if half.opened_at and not half.closed_at}
+    if not opened:
+        return opened
+    stated = select(SignatureRow.half_day_id).where(
+        SignatureRow.trainee_id == trainee_id, SignatureRow.half_day_id.in_(opened)
+    )
+    return opened - set(session.scalars(stated))
+
+
 def _half_day(
-    training: TrainingRow, half: HalfDayRow, work: dict[tuple[int, int], Work], trainee_id: int
+    training: TrainingRow,
+    half: HalfDayRow,
+    work: dict[tuple[int, int], Work],
+    trainee_id: int,
+    signing: set[int],
 ) -> HalfDay:
     entries = tuple(
         Entry(
@@ -150,10 +168,11 @@ def _half_day(
             work.get((trainee_id, row.id)),
         )
         for row in training.activities
-        if row.half_day_id == half.id and row.state != "hidden"
+        if row.half_day_id == half.id and (row.state != "hidden" or row.kind == "break")
     )
-    signing = half.opened_at is not None and half.closed_at is None
-    return HalfDay(half.id, half.starts_at, half.ends_at, signing, entries)
+    if all(entry.kind == "break" for entry in entries):
+        entries = ()
+    return HalfDay(half.id, half.starts_at, half.ends_at, half.id in signing, entries)
 
 
 def grid(session: Session, training: TrainingRow, now: datetime) -> Grid:

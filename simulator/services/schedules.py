@@ -12,7 +12,7 @@ from simulator.domain.training.schedule import Item, Slot, Stage, Timed, timed
 from simulator.services import catalogue
 from simulator.services.schedule_changes import changing
 from simulator.services.trainers import Trainer
-from simulator.services.trainings import Planned
+from simulator.services.trainings import PARIS, Planned
 from simulator.store.trainings import ActivityRow, HalfDayRow, TrainingRow
 
 BREAK = "break"
@@ -34,11 +34,23 @@ class HalfDay:
     row: HalfDayRow
     timed: Timed
     lines: tuple[Line, ...]
+    lunch: datetime | None = None
+    """When the morning of the same day ends, before the lunch that leads to this half-day."""
 
     @property
     def on(self) -> Line | None:
         """Return the activity that is on."""
         return next((one for one in self.lines if one.slot.stage is Stage.ON), None)
+
+    @property
+    def pauses(self) -> int:
+        """Return the minutes of its breaks."""
+        return sum(one.activity.minutes for one in self.lines if one.activity.kind == BREAK)
+
+    @property
+    def work(self) -> int:
+        """Return the minutes of its activities, breaks apart."""
+        return sum(one.activity.minutes for one in self.lines) - self.pauses
 
     @property
     def spare(self) -> int:
@@ -73,7 +85,13 @@ def _half_day(training: TrainingRow, row: HalfDayRow, now: datetime) -> HalfDay:
     rows = _of(training, row.id)
     items = [Item(one.id, one.minutes, one.started_at) for one in rows]
     found = timed(items, row.starts_at, row.ends_at, now, _finished(training, row))
-    return HalfDay(row, found, tuple(map(Line, rows, found.slots)))
+    return HalfDay(row, found, tuple(map(Line, rows, found.slots)), _lunch(training, row))
+
+
+def _lunch(training: TrainingRow, row: HalfDayRow) -> datetime | None:
+    day = row.starts_at.astimezone(PARIS).date()
+    ends = [half.ends_at for half in training.half_days if half.ends_at < row.starts_at]
+    return max((at for at in ends if at.astimezone(PARIS).date() == day), default=None)
 
 
 def _finished(training: TrainingRow, row: HalfDayRow) -> datetime | None:
@@ -180,10 +198,19 @@ def put_aside(
 
 
 def missing(training: TrainingRow) -> tuple[Planned, ...]:
-    """Return the activities of the programme that the training does not have."""
+    """Return the activities of the programme that the training does not have; no break."""
     known = {(row.kind, row.reference) for row in training.activities}
     planned = catalogue.plan(training.programme)
-    return tuple(one for one in planned if (one.kind, one.reference) not in known)
+    return tuple(
+        one for one in planned if one.kind != BREAK and (one.kind, one.reference) not in known
+    )
+
+
+def reserve(training: TrainingRow) -> tuple[Planned, ...]:
+    """Return what neither the programme nor the training has, what suits the programme first."""
+    known = {(row.kind, row.reference) for row in training.activities}
+    found = catalogue.reserve(training.programme)
+    return tuple(one for one in found if (one.kind, one.reference) not in known)
 
 
 def insert(
@@ -194,7 +221,7 @@ def insert(
     wanted: ActivityRow | Planned,
     now: datetime,
 ) -> ActivityRow:
-    """Put at the end of a half-day what was put aside, what the programme has, or a break."""
+    """Put at the end of a half-day what was put aside, what the content has, or a break."""
     row = wanted if isinstance(wanted, ActivityRow) else _made(session, training, wanted)
     with changing(session, trainer, training, "inserted", {"id": row.id}, now):
         _place(training, row, half, len(training.activities))

@@ -25,6 +25,7 @@ def index() -> str:
         **{one.id: one.title for one in content.lessons.values()},
         **{one.id: one.title for one in content.exercises.values()},
         **{one.id: one.title for one in content.negotiations.values()},
+        **{one.id: one.title for one in content.quizzes.values()},
     }
     programmes = [
         (content.programmes[name], list(lines))
@@ -35,6 +36,7 @@ def index() -> str:
         programmes=programmes,
         named=lambda ids: _named(ids, titles),
         words=_WORDS,
+        spare=[(_SPARE[need], ids) for need, ids in coverage.spare(content) if ids],
         spreads=[
             ("Exercices, par module", coverage.exercise_levels(content)),
             ("Questions, par quiz", coverage.question_levels(content)),
@@ -50,6 +52,12 @@ def _named(ids: Sequence[str], titles: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(titles.get(name) or screens.TITLES[name] for name in names))
 
 
+_SPARE = {
+    Need.EXERCISE: "Exercices",
+    Need.QUIZ: "Quiz",
+    Need.ROLEPLAY: "Jeux de rôle",
+    Need.TOOL: "Outils",
+}
 _WORDS = {
     Need.LESSON: "Leçon",
     Need.EXERCISE: "Exercice",

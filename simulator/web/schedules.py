@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from simulator.services import pushes, schedule_changes, schedules, trainings
-from simulator.services.trainings import Training
+from simulator.services.trainings import Planned, Training
 from simulator.web import access, clock, db, display, links
 from simulator.web.access import Role
 from simulator.web.forms.base import Form
@@ -64,13 +65,23 @@ def _insert_form(training: Training) -> InsertForm:
     form = InsertForm.of_request()
     form.half_day.choices = _half_days(training)
     aside = [(f"id:{row.id}", row.title) for row in training.activities if row.half_day_id is None]
-    planned = [(f"{one.kind}:{one.reference}", one.title) for one in schedules.missing(training)]
+    planned, spare = (
+        _named(each) for each in (schedules.missing(training), schedules.reserve(training))
+    )
     form.what.choices = {
         label: found
-        for label, found in (("Mises de côté", aside), ("Du programme", planned))
+        for label, found in (
+            ("Mises de côté", aside),
+            ("Du programme", planned),
+            ("En réserve, hors du programme", spare),
+        )
         if found
     }
     return form
+
+
+def _named(found: Iterable[Planned]) -> list[tuple[str, str]]:
+    return [(f"{one.kind}:{one.reference}", f"{one.title} ({one.minutes} min)") for one in found]
 
 
 def _break_form(training: Training) -> BreakForm:
@@ -191,7 +202,7 @@ def aside(training_id: int, activity_id: int) -> Response:
 
 @pages.post("/ajouter")
 def insert(training_id: int) -> Response | tuple[str, int]:
-    """Add an activity that was put aside or that the programme has."""
+    """Add an activity that was put aside, that the programme has, or that is in reserve."""
     training = _training(training_id)
     form = _insert_form(training)
     if not form.validate():
@@ -203,7 +214,7 @@ def insert(training_id: int) -> Response | tuple[str, int]:
         if kind == "id"
         else next(
             one
-            for one in schedules.missing(training)
+            for one in (*schedules.missing(training), *schedules.reserve(training))
             if (one.kind, one.reference) == (kind, reference)
         )
     )

@@ -52,6 +52,17 @@ def free() -> int:
         return int(probe.getsockname()[1])
 
 
+def test_a_seal_that_will_not_work_is_said_before_the_class(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve._warn_of_the_seal(settings(tmp_path))
+    assert not capsys.readouterr().out
+    serve._warn_of_the_seal(settings(tmp_path, seal_file=tmp_path / "absent.p12"))
+    said = capsys.readouterr().out
+    assert said.startswith("Attention")
+    assert "absent.p12" in said
+
+
 def test_a_busy_usual_port_is_named_and_the_next_one_taken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,8 +37,34 @@ def test_a_plan_has_only_activities_that_can_be_opened(programme: str) -> None:
         assert 0 <= item.half_day < 2 * days
         assert item.minutes > 0
         assert item.title
-        if item.kind != "tool":
+        if item.kind not in {"tool", "break"}:
             assert find[item.kind](item.reference)
+
+
+@pytest.mark.parametrize("programme", [p.id for p in catalogue.programmes()])
+def test_a_plan_keeps_the_breaks_and_fills_the_hours_sold(programme: str) -> None:
+    found, plan = catalogue.programme(programme), catalogue.plan(programme)
+    halves = range(2 * found.days)
+    minutes = [sum(item.minutes for item in plan if item.half_day == half) for half in halves]
+    breaks = [item for item in plan if item.kind == "break"]
+
+    assert minutes == [210] * len(halves)
+    assert sum(minutes) == 60 * found.hours
+    assert [(item.half_day, item.title, item.minutes) for item in breaks] == [
+        (half, "Pause", 15) for half in halves
+    ]
+
+
+def test_the_reserve_of_a_programme_begins_with_what_bears_on_its_topics() -> None:
+    for programme in catalogue.programmes():
+        opened = {name for half in programme.half_days for name in half.activities}
+        names = [f"{one.kind}:{one.reference}" for one in catalogue.reserve(programme.id)]
+        close = [not programme.covers().isdisjoint(catalogue.activities()[one]) for one in names]
+
+        assert not opened & set(names)
+        assert set(catalogue.activities()) == (opened & set(catalogue.activities())) | set(names)
+        assert close == sorted(close, reverse=True)
+        assert any(close)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +80,7 @@ def test_an_activity_of_a_programme_that_is_not_written_yet_is_left_out() -> Non
     assert catalogue._item("exercise", "rien") is None
     assert catalogue._item("quiz", "rien") is None
     assert catalogue._item("conte", "rien") is None
+    assert catalogue._item("break", "sieste") is None
 
 
 def test_each_lesson_has_its_module() -> None:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from simulator.services import attempts, attendances, rooms, trainees
 from simulator.services.rooms import Cell, Grid
-from simulator.services.trainings import HalfDay, Training
+from simulator.services.trainings import HalfDay, Planned, Training
 from simulator.store.trainings import TraineeRow
 from tests import classroom
-from tests.classroom import Classroom
+from tests.classroom import STROKES, Classroom
 from tests.conftest import Clock, House
 
 
@@ -55,6 +55,40 @@ def test_the_agenda_shows_what_is_open_by_half_day_and_hides_the_rest(
     assert room.quiz not in {entry.id for half in found.half_days for entry in half.entries}
     assert [half.open_for_signature for half in found.half_days] == [True, False, False, False]
     assert (found.trainer, found.place, found.state) == ("Claire Fontaine", "Lyon", "open")
+
+
+def test_the_agenda_stops_asking_for_a_signature_once_it_is_given(
+    session: Session, room: Classroom, clock: Clock
+) -> None:
+    half = session.get_one(HalfDay, room.half_days[0])
+    attendances.open_half_day(session, room.trainer, half, clock())
+    attendances.sign(session, room.people[0], half, STROKES, "phone", clock())
+
+    asked = [
+        rooms.of_trainee(session, person.id).half_days[0].open_for_signature
+        for person in room.people[:2]
+    ]
+
+    assert asked == [False, True]
+
+
+def test_the_agenda_shows_a_break_between_what_is_open_and_never_alone(
+    house: House, session: Session
+) -> None:
+    planned = (
+        Planned(0, "lesson", "escompte", "A", 30),
+        Planned(0, "break", "pause", "Pause", 15),
+        Planned(0, "lesson", "penalites", "B", 30),
+        Planned(1, "break", "pause", "Pause", 15),
+    )
+    person = house.trainee(house.training(house.trainer(), planned))
+
+    found = rooms.of_trainee(session, person.id).half_days
+
+    assert [[entry.title for entry in half.entries] for half in found[:2]] == [
+        ["A", "Pause", "B"],
+        [],
+    ]
 
 
 def test_the_agenda_says_what_this_trainee_did_and_only_that(

@@ -61,6 +61,17 @@ def test_an_activity_goes_one_place_up_and_down_and_no_further(desk: Desk) -> No
     assert desk.order() == ["ACB", "D", "", ""]
 
 
+def test_a_half_day_tells_its_breaks_from_its_work_and_its_lunch(desk: Desk) -> None:
+    pause = schedules.pause("Café", 15)
+    half = desk.training.half_days[0]
+    schedules.insert(desk.session, desk.trainer, desk.training, half, pause, desk.clock())
+
+    halves = schedules.script(desk.training, desk.clock()).half_days
+
+    assert [(half.work, half.pauses) for half in halves[:2]] == [(135, 15), (20, 0)]
+    assert [half.lunch for half in halves[:3]] == [None, halves[0].row.ends_at, None]
+
+
 def test_an_activity_goes_to_a_rank_of_another_half_day(desk: Desk) -> None:
     afternoon = desk.training.half_days[1]
     schedules.move(

@@ -109,6 +109,19 @@ def test_a_break_and_an_activity_of_the_programme_are_added(
     assert "Café" in laptop.get(address(room)).text
 
 
+def test_what_no_programme_opens_is_offered_and_added(laptop: FlaskClient, room: Classroom) -> None:
+    values = {"what": "tool:loss-budget", "half_day": str(room.half_days[0])}
+
+    page = BeautifulSoup(laptop.get(address(room)).text, "html.parser")
+    offered = page.select("optgroup[label^='En réserve'] option")
+    laptop.post(address(room, "/ajouter"), data=values)
+
+    assert {"tool:loss-budget", "exercise:suivi-au-tableur"} <= {str(o["value"]) for o in offered}
+    text = laptop.get(address(room)).text
+    assert "Cas pratique" in text
+    assert 'value="tool:loss-budget"' not in text
+
+
 @pytest.mark.parametrize(
     ("place", "values"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar
@@ -12,7 +12,7 @@ import numpy as np
 from simulator.domain.dates import from_day, to_day, write_date
 from simulator.domain.exercises.behaviour import open_amounts
 from simulator.domain.exercises.context import Degenerate, context
-from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
+from simulator.domain.exercises.drawing import Customers, Drawn, purpose, suitable
 from simulator.domain.exercises.excel import BadExcel, Excel, parse
 from simulator.domain.exercises.excel_values import Column, Scalar, Sheet, fold
 from simulator.domain.exercises.question import (
@@ -31,7 +31,7 @@ from simulator.domain.exercises.question import (
     SolutionStep,
     Verdict,
 )
-from simulator.domain.exercises.specification import Exercise, HintSpec, Specified
+from simulator.domain.exercises.specification import HintSpec, Specified
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 from simulator.domain.measures import MEASURES, Measure, write
@@ -179,21 +179,18 @@ NAMES = frozenset(fold(name) for name in (*COLUMNS, TODAY))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FormulaBuilder(Exercise):
+class FormulaBuilder(Drawn):
     """Formulas over the open documents of a few customers of one's own portfolio."""
 
     kind: ClassVar[str] = "formula"
     parts: tuple[ExcelSpec, ...]
     count: int = 6
 
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
+        """Yield runs of ``count`` customers that suit."""
         order = list(suitable(self, world, variant))
-        draws = (
-            tuple(order[start : start + self.count])
-            for start in range(max(0, len(order) - self.count + 1))
-        )
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
+        for start in range(max(0, len(order) - self.count + 1)):
+            yield tuple(order[start : start + self.count])
 
     def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question; ``Degenerate`` with too few documents or a formula without value."""

@@ -80,6 +80,8 @@ def _known(exercise: AnyExercise, place: str, every: frozenset[str]) -> frozense
         return every
     if place == "figures" and isinstance(exercise, Dates):
         return _defined(exercise) | {part.name for part in exercise.parts}
+    if place == "ask" and isinstance(exercise, Classing):
+        return _defined(exercise) | {queue.name for queue in exercise.queues}
     return _defined(exercise)
 
 
@@ -92,6 +94,8 @@ def _own_names(exercise: AnyExercise) -> list[tuple[Path, str]]:
     names: list[tuple[Path, str]] = [
         (("defines", rank), figure.name) for rank, figure in enumerate(exercise.defines)
     ]
+    if isinstance(exercise, Classing):
+        names += [(("queues", rank), queue.name) for rank, queue in enumerate(exercise.queues)]
     if isinstance(exercise, Annotating):
         names += [(("lines", rank), line.name) for rank, line in enumerate(exercise.lines)]
     if isinstance(exercise, FormulaBuilder):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from simulator.domain.exercises.context import Degenerate, context
-from simulator.domain.exercises.drawing import Customers, drawn, suitable
+from simulator.domain.exercises.drawing import Customers, Drawn, suitable
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.parts import bands_of, class_part, step_of
 from simulator.domain.exercises.question import Document, Judge, Question, Row, SolutionStep
-from simulator.domain.exercises.specification import ClassSpec, Exercise, RowSpec
+from simulator.domain.exercises.queues import QueueSpec, ready, spread, stand
+from simulator.domain.exercises.specification import ClassSpec, RowSpec
 from simulator.domain.exercises.world import World
 from simulator.domain.portfolio import Customer
 from simulator.domain.results import NotComputable
@@ -23,10 +24,12 @@ def part_name(customer: Customer) -> str:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Classing(Exercise):
+class Classing(Drawn):
     """``count`` customers to class; ``facts`` are what is shown of each, ``title`` of the document.
 
     Customers are taken from as many classes as the portfolio has, at least ``classes`` of them.
+    With ``queues``, what decides of one depends on the others: those worth something in the first
+    queue are two thirds of the group.
     """
 
     kind: ClassVar[str] = "classing"
@@ -35,17 +38,23 @@ class Classing(Exercise):
     ask: ClassSpec
     count: int = 5
     classes: int = 3
+    queues: tuple[QueueSpec, ...] = ()
 
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        return drawn(
-            self,
-            self._draws(world, variant),
-            lambda customers: self.build(world, customers, variant),
-        )
-
-    def _draws(self, world: World, variant: int) -> Iterator[Customers]:
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
         """Yield groups that spread over the classes, then groups further along the luck."""
+        return self._lined(world, variant) if self.queues else self._spread(world, variant)
+
+    def _lined(self, world: World, variant: int) -> Iterator[Customers]:
+        accounts = [
+            here
+            for customer in suitable(self, world, variant)
+            if ready(self.queues, here := context(world, customer, self.defines))
+        ]
+        for group in spread(self.queues[0], accounts, self.count):
+            chosen = (accounts[rank].customer for rank in group)
+            yield tuple(sorted(chosen, key=lambda customer: customer.id))
+
+    def _spread(self, world: World, variant: int) -> Iterator[Customers]:
         bands = bands_of(self.ask)
         by_class: dict[int, list[Customer]] = {}
         for customer in suitable(self, world, variant):
@@ -67,8 +76,8 @@ class Classing(Exercise):
         steps: list[SolutionStep] = []
         rows: list[Row] = []
         found: set[str] = set()
-        for customer in customers:
-            here = context(world, customer, self.defines)
+        accounts = (context(world, customer, self.defines) for customer in customers)
+        for customer, here in zip(customers, stand(self.queues, accounts), strict=True):
             spec = replace(self.ask, name=part_name(customer))
             judge = class_part(self, spec, here, {})
             judges.append(judge)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from simulator.domain.exercises.context import Degenerate, NoSuitableCustomer, context
 from simulator.domain.exercises.formula import parse
@@ -36,6 +37,14 @@ class Flaw:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One draw of a variant: its question, or why the customers drawn were replaced."""
+
+    question: Question | None
+    flaws: tuple[Flaw, ...] = ()
+
+
 def purpose(exercise: Exercise) -> str:
     """Return the name of the draws of an exercise: another version draws anew."""
     return f"exercise:{exercise.id}:{exercise.version}"
@@ -52,38 +61,46 @@ def suitable(exercise: Exercise, world: World, variant: int) -> Iterator[Custome
             yield customer
 
 
-def drawn(
-    exercise: Exercise,
-    draws: Iterable[Customers],
-    build: Callable[[Customers], Question],
-) -> Question:
-    """Return the first question without a flaw; ``NoSuitableCustomer`` when there is none."""
-    tried = 0
-    for customers in draws:
-        if tried == _TRIES:
-            break
-        tried += 1
-        try:
-            question = build(customers)
-        except Degenerate:
-            continue
-        if proved(question):
-            return question
-    raise NoSuitableCustomer(exercise.id, tried)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OnOneCustomer(Exercise, ABC):
-    """An exercise whose question bears on one customer."""
+class Drawn(Exercise, ABC):
+    """An exercise whose customers are drawn until they make a question without a flaw."""
 
     def question(self, world: World, variant: int = 0) -> Question:
         """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws = ((customer,) for customer in suitable(self, world, variant))
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
+        tried = 0
+        for one in self.tries(world, variant):
+            tried += 1
+            if one.question is not None:
+                return one.question
+        raise NoSuitableCustomer(self.id, tried)
+
+    def tries(self, world: World, variant: int = 0) -> Iterator[Try]:
+        """Yield the draws of a variant in their order; the first one with a question is it."""
+        for customers in islice(self.draws(world, variant), _TRIES):
+            try:
+                question = self.build(world, customers, variant)
+            except Degenerate as refused:
+                yield Try(None, (Flaw(refused.part, refused.reason, ""),))
+                continue
+            found = flaws(question)
+            yield Try(None if found else question, found)
+
+    @abstractmethod
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
+        """Yield the customers to try, in the order of luck of this variant."""
 
     @abstractmethod
     def build(self, world: World, customers: Customers, variant: int) -> Question:
-        """Return the question about this customer; ``Degenerate`` when it has no good one."""
+        """Return the question about these customers; ``Degenerate`` when they make no good one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnOneCustomer(Drawn, ABC):
+    """An exercise whose question bears on one customer."""
+
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
+        """Yield each customer that suits."""
+        return ((customer,) for customer in suitable(self, world, variant))
 
 
 def proved(question: Question) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from simulator.domain.exercises.context import context
-from simulator.domain.exercises.drawing import Customers, drawn, purpose, suitable
+from simulator.domain.exercises.drawing import Customers, Drawn, purpose, suitable
 from simulator.domain.exercises.formula import parse
 from simulator.domain.exercises.options import OrderJudge
 from simulator.domain.exercises.question import (
@@ -20,7 +20,7 @@ from simulator.domain.exercises.question import (
     Row,
     SolutionStep,
 )
-from simulator.domain.exercises.specification import Exercise, RowSpec, Specified
+from simulator.domain.exercises.specification import RowSpec, Specified
 from simulator.domain.exercises.world import World
 from simulator.domain.luck import Luck
 from simulator.domain.portfolio import Customer
@@ -36,7 +36,7 @@ class ItemSpec(Specified):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ordering(Exercise):
+class Ordering(Drawn):
     """An order to find: the ``items`` as written, or ``count`` customers by ``score`` decreasing.
 
     Two customers are never closer than ``gap``; ``facts`` are what is shown of each.
@@ -55,12 +55,11 @@ class Ordering(Exercise):
     reversed_feedback: str = ""
     solution: str = ""
 
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has none."""
-        draws: Iterator[Customers] = iter([()]) if self.items else self._draws(world, variant)
-        return drawn(self, draws, lambda customers: self.build(world, customers, variant))
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
+        """Yield nobody for a fixed order, else a group that can be put in order."""
+        return iter([()]) if self.items else self._groups(world, variant)
 
-    def _draws(self, world: World, variant: int) -> Iterator[Customers]:
+    def _groups(self, world: World, variant: int) -> Iterator[Customers]:
         """Yield the first group whose scores are apart from each other."""
         chosen: dict[Fraction, Customer] = {}
         for customer in suitable(self, world, variant):

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from simulator.domain.dates import to_day
 from simulator.domain.exercises.context import Degenerate
-from simulator.domain.exercises.drawing import drawn, suitable
+from simulator.domain.exercises.drawing import Customers, Drawn, suitable
 from simulator.domain.exercises.extracts import EXTRACTS, Line
 from simulator.domain.exercises.formula import Figures, Overlay, parse
 from simulator.domain.exercises.formulas import FormulaJudge, FormulaKeeps, Needed
@@ -31,7 +31,6 @@ from simulator.domain.exercises.question import (
 )
 from simulator.domain.exercises.sheets import places
 from simulator.domain.exercises.specification import (
-    Exercise,
     HintSpec,
     Specified,
     ToleranceSpec,
@@ -154,7 +153,7 @@ class _Sheet:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Spreadsheet(Exercise):
+class Spreadsheet(Drawn):
     """Cells of a workbook on ``count`` customers of the portfolio; ``sheet`` names the answers'."""
 
     kind: ClassVar[str] = "spreadsheet"
@@ -164,17 +163,14 @@ class Spreadsheet(Exercise):
     count: int = 20
     formulas: FormulaKeeps = field(default_factory=FormulaKeeps)
 
-    def question(self, world: World, variant: int = 0) -> Question:
-        """Return a proved variant; ``NoSuitableCustomer`` when the portfolio has too few."""
-        return drawn(self, self._draws(world, variant), lambda c: self.build(world, c, variant))
-
-    def _draws(self, world: World, variant: int) -> Iterator[tuple[Customer, ...]]:
+    def draws(self, world: World, variant: int) -> Iterator[Customers]:
+        """Yield runs of customers; none where the portfolio has too few that suit."""
         every = tuple(suitable(self, world, variant))
         last = max(1, len(every) - self.count + 1) if len(every) >= _FEWEST else 0
         for start in range(last):
             yield tuple(islice(every, start, start + self.count))
 
-    def build(self, world: World, customers: Sequence[Customer], variant: int) -> Question:
+    def build(self, world: World, customers: Customers, variant: int) -> Question:
         """Return the question about some customers; ``Degenerate`` when there is no good one."""
         here = self._opened(world, customers)
         table = self._table(world, here.lines)

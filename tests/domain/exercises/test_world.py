@@ -249,6 +249,20 @@ def test_knock_outs_send_to_the_last_class():
     assert points_of(case).grade == "D"
 
 
+@pytest.mark.parametrize(("cents", "stopped"), [(9_999, False), (10_000, True)])
+def test_a_residue_of_some_euros_knocks_nobody_out(cents, stopped):
+    old = small([(TODAY - 150, TODAY - 120, cents)])
+    case = World(old).case(changed(old.customers[0], cotation=None, insurer=None))
+    assert case.pays["overdue_90"] == cents
+    assert ("impaye_90_jours" in knocked_out(case)) is stopped
+
+
+def test_a_customer_without_a_rating_is_said_to_have_none():
+    world = World(WORLD.portfolio, wording={"cotation": {"": "aucune"}})
+    assert world.words(changed(FIRST, cotation=None))["cotation"] == "aucune"
+    assert world.words(changed(FIRST, cotation="F3+"))["cotation"] == "F3+"
+
+
 def test_texts_write_figures_in_their_measure():
     texts = Texts(
         {"name": "Martin"},
