@@ -45,7 +45,7 @@ PROGRAMME = "ACC-CTX"
 SIGNATURE = "M60 120L90 60L130 140L170 70L210 130L260 80L320 120L420 90L520 110"
 LIKED = (
     "Travailler sur mon propre portefeuille plutôt que sur un cas d’école.",
-    "Les scores calculés à la main une fois : on comprend enfin ce que dit l’outil.",
+    "Les scores calculés à la main une fois : on comprend enfin ce que dit l’outil.",
     "Les échanges avec les autres entreprises.",
 )
 IMPROVE = ("Un peu plus de temps sur la liasse.", "", "Prévoir une demi-journée sur l’assurance.")

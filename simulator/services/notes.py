@@ -43,8 +43,13 @@ def guide(training: TrainingRow) -> Sequence[HalfGuide]:
             _debriefs(rows),
         )
         for half in training.half_days
-        for rows in [[row for row in training.activities if row.half_day_id == half.id]]
+        for rows in [_work(training, half)]
     )
+
+
+def _work(training: TrainingRow, half: HalfDayRow) -> list[ActivityRow]:
+    rows = [row for row in training.activities if row.half_day_id == half.id]
+    return [row for row in rows if row.kind != "break"]
 
 
 def _debriefs(rows: Sequence[ActivityRow]) -> Mapping[str, tuple[str, ...]]:

@@ -45,7 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "teams.mode": f"a changé le travail en équipe pour {_A}",
     "teams.dealt": f"a formé {{count}} équipe(s) pour {_A}",
     "attendance.opened": "a ouvert l’émargement du {half_day}",
-    "attendance.signed": "{person} a signé la demi-journée du {half_day}",
+    "attendance.signed": "a signé la demi-journée du {half_day}",
     "attendance.closed": "a contresigné la demi-journée du {half_day}",
     "attendance.absence": "a noté l’absence de {person} pour la demi-journée du {half_day}",
     "attendance.corrected": "a corrigé la présence de {person} pour la demi-journée du {half_day}",
@@ -95,7 +95,7 @@ def sentence(line: Told) -> str:
         known["half_day"] = display.half_day(line.half_day)
     names = {"activity": line.activity, "person": line.person}
     known |= {name: value for name, value in names.items() if value}
-    text = words.format_map(_Blank(known))
+    text = display.agreed(words.format_map(_Blank(known)))
     return text + _mark(line) if line.action == "exercise.overridden" else text
 
 

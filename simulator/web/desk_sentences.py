@@ -26,6 +26,11 @@ SENTENCES: dict[type[Refusal], str] = {
         "Ce fichier de formation est abîmé ({part})\u202f: rien n’a été repris. Téléchargez-le à"
         " nouveau sur l’installation d’origine."
     ),
+    training_files.HeavyTraining: (
+        "Cette formation pèse {size}\u202fMo, et un fichier de formation en tient {most}\u202f: il"
+        " ne pourrait pas être repris. Retirez des feuilles d’émargement numérisées, qui en font"
+        " presque tout le poids, ou rangez-les en noir et blanc, puis exportez à nouveau."
+    ),
     training_files.OtherTrainingFile: (
         "Ce fichier vient d’une autre version d’Encours (format {version}, ici {known})\u202f:"
         " mettez les deux installations à la même version, puis exportez à nouveau."

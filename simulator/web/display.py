@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -97,6 +98,23 @@ def plural(count: int, singular: str, several: str | None = None) -> str:
     """Agree a noun with its number: ``1 client``, ``3 clients``."""
     word = singular if abs(count) < 2 else (several or singular + "s")
     return f"{number(count)} {word}"
+
+
+_AGREEMENT = re.compile(r"(\d[\d\u202f]*)|\(s\)")
+
+
+def agreed(text: str) -> str:
+    """Agree each ``(s)`` of a sentence with the number before it: ``1 client``, ``3 clients``."""
+    several = False
+
+    def worded(found: re.Match[str]) -> str:
+        nonlocal several
+        if found[1] is None:
+            return "s" if several else ""
+        several = int(found[1].replace(NARROW, "")) > 1
+        return found[0]
+
+    return _AGREEMENT.sub(worded, text)
 
 
 def _local(on: date | datetime) -> date:

@@ -42,7 +42,7 @@ _TITLES = {
 def sentence(refusal: Refusal) -> str:
     """Word a refusal; amounts, dates and lists are written for people."""
     shown = {name: _shown(value) for name, value in refusal.data().items()}
-    return SENTENCES[type(refusal)].format(**shown)
+    return display.agreed(SENTENCES[type(refusal)].format(**shown))
 
 
 def _shown(value: object) -> str:

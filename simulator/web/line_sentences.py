@@ -11,7 +11,7 @@ SENTENCES: dict[type[Refusal], str] = {
     committee.WrongStage: "Ce dossier n’en est pas là : rechargez la page pour voir où il en est.",
     committee.AuthorVotes: "Vous avez préparé ce dossier : vous le présentez, vous ne votez pas.",
     committee.NoQuorum: (
-        "Le quorum n’est pas atteint : {present} siège(s) du comité ont voté, il en faut {needed}."
+        "Le quorum n’est pas atteint : {present} vote(s) au comité, il en faut {needed}."
     ),
     committee.CastingVoteNeeded: (
         "Égalité, {votes} voix de chaque côté : choisissez votre voix de président, pour ou contre."

@@ -23,7 +23,7 @@ SENTENCES: dict[type[Refusal], str] = {
     complaints.NotTreated: "Écrivez ce qui a été fait avant de clore.",
     privacy.ReasonMissing: "Écrivez pourquoi ces données sont effacées : le journal le garde.",
     seals.SealUnusable: (
-        "Le cachet électronique de cette installation ne fonctionne pas ({reason}) : le document"
+        "Le cachet électronique de cette installation ne fonctionne pas : le document"
         " n’a pas été imprimé. L’administrateur en trouvera la cause avec « simulator doctor »."
     ),
     scans.TooManyScans: (

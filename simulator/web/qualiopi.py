@@ -43,6 +43,7 @@ KINDS = {
     "quiz": "Quiz",
     "roleplay": "Jeu de rôle",
     "tool": "Outil",
+    "break": "Pause",
 }
 _LISTS = (
     ((10,), "journal", "Ce que le formateur a fait, horodaté : temps ajoutés, échéances, reprises"),

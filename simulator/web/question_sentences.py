@@ -7,7 +7,7 @@ from simulator.services import question_files, questions, quizzes
 
 SENTENCES: dict[type[Refusal], str] = {
     question_files.FaultyFile: (
-        "{faults} question(s) du fichier sont en erreur : corrigez-le, ou demandez de les laisser"
+        "Le fichier a {faults} question(s) en erreur : corrigez-le, ou demandez de les laisser"
         " de côté. Rien n’a été importé."
     ),
     questions.BankFull: "La banque ne peut pas contenir plus de {most} questions.",

@@ -50,6 +50,10 @@ REASONS: dict[str, str] = {
     "title": "Le titre commencé par « :: » n’est pas terminé par « :: ».",
     "no_sign": "Une réponse ne commence ni par « = » ni par « ~ ».",
     "number": "Ce n’est pas un nombre lisible.",
+    "thousands": (
+        "Ce nombre se lit de deux façons (1,234 ou 1 234) : écrivez les décimales avec un point,"
+        " les milliers avec une espace."
+    ),
     "percent": "La part n’est pas entre −100 % et 100 %.",
     "truth": "Ni vrai ni faux.",
     "kind": "Ce type de question n’est pas connu.",
@@ -72,6 +76,8 @@ NOTICES: dict[str, str] = {
     "opinion": "sans bonne réponse : c’est un avis",
     "weights": "les parts de points sont ramenées à 100 %",
     "unit": "l’unité n’est pas reprise",
+    "language": "seul le français est repris d’un texte en plusieurs langues",
+    "wildcard": "l’astérisque d’une réponse courte est pris pour lui-même",
     "feedback": "le commentaire d’une mauvaise valeur n’est pas repris",
 }
 FORMS: dict[str, str] = {

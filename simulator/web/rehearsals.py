@@ -25,7 +25,7 @@ from simulator.services.attempts import Activity
 from simulator.services.qualiopi import State
 from simulator.services.rehearsals import Progress
 from simulator.services.trainings import Training
-from simulator.web import access, clock, db, game_frames
+from simulator.web import access, clock, db, display, game_frames
 from simulator.web.access import Role
 from simulator.web.forms.rehearsals import RehearsalForm
 
@@ -132,7 +132,8 @@ def step(training_id: int, what: str) -> Response:
         answered = rehearsal_steps.play(db.session(), training, clock.now())
         db.commit()
         game_frames.hub().wake()
-        flash(f"{answered} réponse(s) des stagiaires simulés au quiz en direct.")
+        told = display.plural(answered, "réponse")
+        flash(f"{told} des stagiaires simulés au quiz en direct.")
     elif what == "accueil":
         people = _each(training, rehearsal_steps.welcome)
         flash(f"{people} stagiaires simulés se sont positionnés et présentés.")
@@ -153,7 +154,9 @@ def half_day_step(training_id: int, half_day_id: int, what: str) -> Response:
         attendances.open_half_day(db.session(), access.trainer(), half_day, now)
         signed = rehearsal_steps.sign(db.session(), training, half_day, now)
         db.commit()
-        flash(f"{signed} stagiaires simulés ont signé. Il reste à contresigner la feuille.")
+        told = display.plural(signed, "stagiaire simulé a signé", "stagiaires simulés ont signé")
+        told = told if signed else "Les présents avaient déjà signé"
+        flash(f"{told}. Il reste à contresigner la feuille.")
     else:
         trainings.open_half_day(db.session(), access.trainer(), training, half_day.id, now)
         db.commit()

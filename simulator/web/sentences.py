@@ -160,8 +160,8 @@ SENTENCES: dict[type[Refusal], str] = {
         "Rien ne peut être importé de ce fichier ({faults}). Corrigez la lecture des colonnes."
     ),
     imports.WorkBegun: (
-        "{people} stagiaire(s) ont déjà travaillé sur les chiffres de leur portefeuille : il ne"
-        " change plus. Créez une nouvelle formation pour importer un grand livre."
+        "Le travail de {people} stagiaire(s) repose déjà sur les chiffres de ce portefeuille : il"
+        " ne change plus. Créez une nouvelle formation pour importer un grand livre."
     ),
     portfolio_files.NotAPortfolioFolder: "Ce dossier ne contient pas un portefeuille exporté.",
     scenario_reading.FaultyScenario: "Le scénario comporte des erreurs : {faults}.",
@@ -204,6 +204,8 @@ SENTENCES: dict[type[Refusal], str] = {
         "La ligne « {text} » n’a pas les colonnes attendues : {columns}."
     ),
     calculator_faults.WrongShape: "La donnée « {name} » n’a pas la forme attendue ({shape}).",
+    calculator_faults.AlsoGiven: "La même donnée porte deux noms : « {first} » et « {second} ».",
+    calculator_faults.BeyondMeasure: "Ces données, ensemble, ne donnent aucun résultat mesurable.",
     calculator_faults.TooManyRows: "Le tableau compte {count} lignes ; la limite est de {most}.",
     calculator_command.BadJson: "Ce texte n’est pas un objet JSON (ligne {line} : {reason}).",
     calculator_command.NotAPair: "« {text} » n’est pas de la forme donnée=valeur.",
@@ -239,6 +241,7 @@ SENTENCES: dict[type[Refusal], str] = {
         "Votre place dans cette formation n’est plus ouverte ici. Revenez par votre lien personnel."
     ),
     game_answers.UnreadableAnswer: (
-        "La réponse « {text} » n’est pas lisible ; rien n’a été enregistré. Corrigez-la."
+        "Cette réponse est vide ou ne se lit pas ; rien n’a été enregistré. Corrigez-la, puis"
+        " renvoyez-la."
     ),
 }

@@ -11,7 +11,7 @@ from simulator.content.programmes import Programme
 from simulator.domain.dates import next_working_day
 from simulator.domain.refusals import Refusal
 from simulator.services import catalogue, rooms, rosters, trainees, trainings, triad_results
-from simulator.web import access, clock, db, links, rehearsals
+from simulator.web import access, clock, db, display, links, rehearsals
 from simulator.web.access import Role
 from simulator.web.errors import sentence
 from simulator.web.forms.trainees import TraineeForm
@@ -130,7 +130,8 @@ def open_half_day(training_id: int, half_day_id: int) -> Response:
     rehearsals.bots_work(
         training, [row for row in training.activities if row.half_day_id == half_day_id]
     )
-    flash(f"{opened} activité(s) ouverte(s) sur tous les écrans.")
+    told = display.plural(opened, "activité ouverte", "activités ouvertes")
+    flash(f"{told} sur tous les écrans.")
     return redirect(url_for("trainings.desk", training_id=training_id) + "#deroule", 303)
 
 

@@ -23,11 +23,14 @@ def test_a_half_day_is_opened_signed_closed_and_printed(house: House) -> None:
     trainer.post(f"{base}/ouvrir")
     assert "Signer maintenant" in phone.get("/salle").text
     assert phone.post("/salle/emargement", data={"strokes": STROKES}).status_code == 303
+    assert "Signer maintenant" not in phone.get("/salle").text
     assert "Vous avez signé pour lundi 23 novembre" in phone.get("/salle/emargement").text
     twice = phone.post("/salle/emargement", data={"strokes": STROKES})
     assert twice.status_code == 422
     absence = {"note": "malade"}
     trainer.post(f"{base}/absence/{room.people[1].id}", data=absence)
+    away = house.as_trainee(room.people[1]).get("/salle/emargement").text
+    assert "Le formateur vous a noté absent pour lundi 23 novembre" in away
     assert trainer.post(f"{base}/cloturer", data={"strokes": ""}).status_code == 422
     assert trainer.post(f"{base}/cloturer", data={"strokes": STROKES}).status_code == 303
     fixed = {"minutes": "90", "note": "téléphone déchargé"}

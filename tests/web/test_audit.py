@@ -32,7 +32,7 @@ def test_what_was_done_is_told_with_names_and_reasons(house: House) -> None:
     assert "Claire Fontaine" in text
     assert "a créé la formation « Relation client et contentieux »" in text
     assert "sur tous les écrans" in text
-    assert "Élodie Martin a signé la demi-journée du lundi 23 novembre 2026, matin" in text
+    assert "a signé la demi-journée du lundi 23 novembre 2026, matin" in text
     assert "a contresigné la demi-journée du mardi 24 novembre 2026, après-midi" in text
     assert "…" not in text
 

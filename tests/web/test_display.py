@@ -96,3 +96,17 @@ def test_what_is_past_is_said_as_people_say_it(past: timedelta, written: str) ->
 def test_a_noun_agrees_with_its_number(count: int, written: str) -> None:
     assert display.plural(count, "client") == written
     assert display.plural(3, "travail", "travaux") == "3 travaux"
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("0 client(s)", "0 client"),
+        ("1 client(s), 2 pièce(s)", "1 client, 2 pièces"),
+        (f"1{N}200 question(s) posée(s)", f"1{N}200 questions posées"),
+        ("le 3 mai, 1 équipe(s) formée(s)", "le 3 mai, 1 équipe formée"),
+        ("rien à accorder", "rien à accorder"),
+    ],
+)
+def test_each_optional_plural_agrees_with_the_number_before_it(text: str, agreed: str) -> None:
+    assert display.agreed(text) == agreed

@@ -183,7 +183,7 @@ def test_a_class_at_work_keeps_its_figures(house: House) -> None:
 
     answer = browser.post(f"{address}/confirmer", data={"scale": "100"}, follow_redirects=True)
 
-    assert "ont déjà travaillé" in answer.text
+    assert "repose déjà sur les chiffres" in answer.text
 
 
 def test_generated_portfolios_can_be_taken_again(room: Classroom, desk: FlaskClient) -> None:

@@ -192,7 +192,7 @@ def test_bots_enter_the_live_quiz_and_answer_as_the_trainer_goes_on(
     page = text(claire.get(f"{desk}/repetition").text)
     assert "est en cours" in page
     again = claire.post(f"{desk}/repetition/quiz", follow_redirects=True)
-    assert f"{pulse.answered} réponse(s)" in text(again.text)
+    assert f"{pulse.answered} réponses" in text(again.text)
 
 
 def test_a_removed_rehearsal_is_gone_and_its_training_stays(

@@ -26,6 +26,13 @@ def test_a_training_is_created_with_its_code_and_its_half_days(house: House) -> 
 
     assert made.status_code == 303
     text = browser.get(made.headers["Location"]).text
+    breaks = [
+        line
+        for line in BeautifulSoup(text, "html.parser").select("ul.agenda li")
+        if "Pause" in line.text
+    ]
+    assert len(breaks) == 4
+    assert not [line for line in breaks if line.find("form")]
     assert "Lundi 23 novembre 2026, matin" in text
     assert "Mardi 24 novembre 2026, après-midi" in text
     assert "23/11/2026" in browser.get("/formations").text
