@@ -87,7 +87,6 @@ def _exercise(
 ) -> str | tuple[str, int]:
     """Write the page; with a fault, what was typed is on it."""
     sheet = attempts.exercise(db.session(), access.trainee(), activity, clock.now(), variant)
-    db.commit()
     page = render_template(
         "attempts/exercise.html",
         sheet=sheet,
@@ -98,6 +97,7 @@ def _exercise(
         typed=_typed() if fault and not dealt else sheet.raw,
         client_id=secrets.new_secret(),
     )
+    db.commit()  # last: what is committed is read again when the page asks for it
     return (page, 422) if fault or unread else page
 
 
@@ -181,7 +181,6 @@ def quiz(activity_id: int) -> str | Answer | tuple[str, int]:
             db.commit()
             return redirect(url_for("attempts.quiz", activity_id=activity_id) + "#resultat", 303)
     sheet = attempts.quiz(db.session(), access.trainee(), activity, clock.now())
-    db.commit()
     page = render_template(
         "attempts/quiz.html",
         sheet=sheet,
@@ -189,6 +188,7 @@ def quiz(activity_id: int) -> str | Answer | tuple[str, int]:
         fault=fault,
         client_id=secrets.new_secret(),
     )
+    db.commit()
     return (page, 422) if fault else page
 
 
