@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner
 
 from tests.conftest import House
 
@@ -59,6 +63,21 @@ def test_the_trainer_makes_teams_and_one_writes_for_all(around: Around) -> None:
     assert sent.status_code == 303
     settled = around.trainer.post(around.desk, data={"mode": "none"})
     assert settled.status_code == 422
+
+
+def test_another_second_is_not_another_fragment(
+    around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The token of a form is signed with the second: it must not send the fragment again."""
+    seconds = itertools.count(int(time.time()))
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _signer: next(seconds))
+    around.trainer.post(around.desk, data={"mode": "trainer"})
+    around.trainer.post(f"{around.desk}/repartir", data={"count": "1"})
+    state = f"{around.mine}/equipe/etat"
+    first, second = around.people[0].get(state), around.people[0].get(state)
+    assert "csrf_token" in first.text
+    assert first.text != second.text
+    assert first.headers["ETag"] == second.headers["ETag"]
 
 
 def test_people_make_their_teams_where_they_may(around: Around) -> None:
