@@ -28,7 +28,7 @@ from simulator.generation.library import MEANS, TERMS, calibration, scenario
 from simulator.generation.orders import Orders
 from simulator.generation.spec import Scenario
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same seed no longer gives the same portfolio."""
 DEFAULT_CUSTOMERS = 120
 MOST_CUSTOMERS = 200_000

@@ -23,6 +23,8 @@ PAST_DAYS = 270
 """A customer may have failed in the last nine months: its file is still open."""
 
 STATEMENT_YEARS = 3
+NEAREST = 30
+"""Customers that the smallest portfolio of a course has: a public buyer is among them, if any."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,12 +143,28 @@ def _defaults(frame: Frame, health: Floats, rate: Floats, ids: Ints) -> Ints:
     return np.where(past, behind, np.where(future, ahead, NEVER)).astype(np.int64)
 
 
+def _sectors(frame: Frame, ids: Ints) -> Ints:
+    """Draw the sectors; one of the first customers is public where the supplier has such buyers.
+
+    One portfolio of forty in thirty would else have none, and its trainee no public debt to claim.
+    """
+    sectors = frame.calibration.sectors
+    shares = exact.row(frame.scenario.customers.sectors, sectors)
+    sector = frame.luck.pick(shares, "sector", ids)
+    bodies = [rank for rank, each in enumerate(sectors.values()) if each.public and shares[rank]]
+    near = np.arange(NEAREST, dtype=np.int64)
+    if bodies and not np.isin(frame.luck.pick(shares, "sector", near), bodies).any():
+        one = frame.luck.integers(NEAREST, "public buyer", near[:1])
+        sector[ids == one] = bodies[0]
+    return sector
+
+
 def draw(frame: Frame, count: int) -> Cohort:
     """Draw ``count`` customers."""
     ids = np.arange(count, dtype=np.int64)
     shared, mix = frame.calibration, frame.scenario.customers
     sectors = list(shared.sectors.values())
-    sector = frame.luck.pick(exact.row(mix.sectors, shared.sectors), "sector", ids)
+    sector = _sectors(frame, ids)
     size = frame.luck.pick(exact.row(mix.sizes, SIZES), "size", ids)
     public = np.array([s.public for s in sectors])[sector]
     health = _health(frame, ids)
