@@ -125,7 +125,8 @@ def test_the_trainer_decides_and_what_changes_is_logged(
 
     assert judged(session, room)[row.id].levels == (Level.NOT_ACQUIRED, None, Level.IN_PROGRESS)
     assert evaluations.levels_of(session, row.id) == {0: Level.NOT_ACQUIRED, 2: Level.IN_PROGRESS}
-    logged = session.scalars(select(AuditRow).where(AuditRow.action == "objective.judged"))
+    asked = select(AuditRow).where(AuditRow.action == "objective.judged")
+    logged = session.scalars(asked.order_by(AuditRow.id))
     assert [line.data["level"] for line in logged] == ["acquired", "in_progress", "not_acquired"]
     assert len(session.scalars(select(AchievementRow)).all()) == 2
 

@@ -75,13 +75,14 @@ _ARGUMENT = {
 
 def _values(app: Flask, room: Classroom) -> dict[str, Any]:
     with app.app_context():
-        document = (
-            db.session()
-            .scalars(select(CertificateRow).where(CertificateRow.trainee_id == room.people[0].id))
-            .first()
-        )
+        documents = select(CertificateRow).where(CertificateRow.trainee_id == room.people[0].id)
+        document = db.session().scalars(documents.order_by(CertificateRow.id)).first()
         assert document is not None
-        attempt = select(AttemptRow.id).where(AttemptRow.activity_id == room.exercise)
+        attempt = (
+            select(AttemptRow.id)
+            .where(AttemptRow.activity_id == room.exercise)
+            .order_by(AttemptRow.id)
+        )
         return {
             "attempt_id": db.session().scalars(attempt).first(),
             "training_id": room.training_id,

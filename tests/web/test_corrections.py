@@ -65,7 +65,7 @@ class Desk:
 
     def journal(self) -> list[str]:
         with self.house.app.app_context():
-            return list(db.session().scalars(select(AuditRow.action)))
+            return list(db.session().scalars(select(AuditRow.action).order_by(AuditRow.id)))
 
 
 @pytest.fixture
