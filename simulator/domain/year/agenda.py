@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.domain.dates import NEVER
-from simulator.domain.year.exact import Bools, Ints
+from simulator.domain.year.exact import ZERO, Bools, Ints, whole
 from simulator.domain.year.fixed import NOTHING
 from simulator.domain.year.run import DAY, Run, total
 from simulator.domain.year.standing import EARLIEST
 
 PROMISE_GRACE = 2
-NO_CUSTOMER = -1
-SLOT = 2**DAY - 1
+_NOTHING, _NEVER = whole(NOTHING), whole(NEVER)
+_DAY, _EARLIEST = whole(DAY), whole(EARLIEST)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,33 +36,33 @@ def ask(run: Run) -> Asked:
     slot, late, amount = _accounts(run)
     _follow(run, slot, late)
     here = steps.start + state.pointer
-    rows = ((late >= steps.offset[here]) & (slot >= 0)).nonzero()[0]
-    here, owed = here[rows], amount[rows]
-    ready = run.day - state.last_contact[rows] >= steps.gap[here]
+    rows = ((late >= steps.offset[here]) & (slot >= ZERO)).nonzero()[0]
+    here, late, slot = here[rows], late[rows], slot[rows]
+    owed = np.where(late > ZERO, amount[rows], state.left[slot])
+    ready = run.now - state.last_contact[rows] >= steps.gap[here]
     ready &= owed >= steps.min_overdue[here]
     # A day that never comes is beyond any other: who promised nothing waits for nothing.
     due = state.promise_due[rows]
-    promised = (due != NEVER) & (due >= run.day - PROMISE_GRACE)
+    promised = (due != _NEVER) & (due >= run.day - PROMISE_GRACE)
     ready &= ~(promised & steps.waits_promise[here])
-    rows, here, owed = rows[ready], here[ready], owed[ready]
+    here = here[ready]
     lever = steps.lever[here]
     minutes = run.world.laws.minutes[lever]
-    return Asked(rows, here, lever, slot[rows], late[rows], owed, minutes)
+    return Asked(rows[ready], here, lever, slot[ready], late[ready], owed[ready], minutes)
 
 
 def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
     """Return for each customer its oldest chaseable slot (−1: none), its days late, the amount.
 
-    The amount is what is overdue and not in a known dispute, or the item itself before its day.
+    The amount is what is overdue and not in a known dispute.
     """
-    state, today = run.state, run.day << DAY
+    state = run.state
     key, who = run.key.take(run.free), run.free_who
     best = run.fixed.nothing.copy()
-    if len(key):
-        starts = _starts(who)
-        best[who[starts]] = np.minimum.reduceat(key, starts)
-    past = (key < today).nonzero()[0]
+    np.minimum.at(best, who, key)
+    past = (key < run.today).nonzero()[0]
     payers, owing = who.take(past), run.free.take(past)
+    run.late, run.late_who = owing, payers
     stuck = run.stuck
     if len(stuck.rows):
         chased = ~(stuck.known & run.fixed.stops[stuck.who])
@@ -71,22 +71,11 @@ def _accounts(run: Run) -> tuple[Ints, Ints, Ints]:
         gone = stuck.past[chased]
         payers = np.concatenate([payers, owner[gone]])
         owing = np.concatenate([owing, stuck.rows[chased][gone]])
-    there = best != NOTHING
-    slot = np.where(there, best & SLOT, NO_CUSTOMER)
-    late = (run.day - (best >> DAY)) * there
-    amount = total(run, payers, state.left.take(owing))
-    early = (there & (late <= 0)).nonzero()[0]
-    if len(early):
-        amount[early] = state.left[slot[early]]
-    return slot, late, amount
-
-
-def _starts(keys: Ints) -> Ints:
-    """Return where each run of equal keys begins."""
-    new = np.empty(len(keys), dtype=np.bool_)
-    new[0] = True
-    np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    return new.nonzero()[0]
+    there = best != _NOTHING
+    # Down again with its sign: the low half of the key of no invoice is −1.
+    slot = best << _DAY >> _DAY
+    late = (run.now - (best >> _DAY)) * there
+    return slot, late, total(run, payers, state.left.take(owing))
 
 
 def _follow(run: Run, slot: Ints, late: Ints) -> None:
@@ -94,21 +83,21 @@ def _follow(run: Run, slot: Ints, late: Ints) -> None:
 
     What was to be said before the due date is no longer said after it.
     """
-    state, standing = run.state, run.standing
-    if run.fixed.foresees:
-        first = run.fixed.early_steps * (late > 0)
-        state.pointer = np.maximum(first, state.pointer)
+    state, known = run.state, run.fixed
+    if known.foresees:
+        first = known.early_steps * (late > ZERO)
+        np.maximum(first, state.pointer, out=state.pointer)
     rows = (slot != state.leader).nonzero()[0]
     if not len(rows):
         return
     past = late[rows]
-    ago = np.minimum(np.maximum(past, EARLIEST), 0)
-    state.pointer[rows] = standing.steps.missed[standing.scenario[rows], ago - EARLIEST]
+    ago = np.minimum(np.maximum(past, _EARLIEST), ZERO)
+    state.pointer[rows] = known.missed[known.missing[rows] + ago]
     state.leader[rows] = slot[rows]
-    state.used[: run.levers, rows] = 0
+    state.used.T[rows] = 0
     state.threat_on[rows] = NEVER
     if run.agencies:
-        state.agency[rows] &= past > 0
+        state.agency[rows] &= past > ZERO
 
 
 def order(run: Run, asked: Asked) -> Ints:
@@ -119,10 +108,10 @@ def order(run: Run, asked: Asked) -> Ints:
     return np.lexsort((weight, run.fixed.rank[asked.customer]))
 
 
-def fits(run: Run, asked: Asked) -> Bools | None:
-    """Say which contacts the day can hold, up to its capacity in each draw; nothing: all."""
+def fits(run: Run, asked: Asked) -> tuple[Ints, Bools] | None:
+    """Return the order of the work and what the day can hold, in each draw; nothing: all."""
     most = run.standing.policy.capacity_minutes
-    if int(asked.minutes.sum()) <= most:
+    if int(np.add.reduce(asked.minutes)) <= most:
         return None  # the usual day: whatever the order, all is done
     first = order(run, asked)
     minutes = asked.minutes[first]
@@ -133,7 +122,7 @@ def fits(run: Run, asked: Asked) -> Bools | None:
         used = used - used[starts] + minutes[starts]
     held = np.empty(len(first), dtype=np.bool_)
     held[first] = (minutes == 0) | (used <= most)
-    return held
+    return first, held
 
 
 def _weight(run: Run, rows: Ints, late: Ints, amount: Ints) -> Ints:

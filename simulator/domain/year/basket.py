@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.domain.year.exact import Bools, Floats, Ints
@@ -22,9 +23,11 @@ class Basket:
     due: Ints
     early: Bools
     target: Floats
+    row: int = 0  # of the calendar: that of the first day
+    starts: Sequence[int] = ()  # first order of each day, then the end of the last
 
     def of(self, part: slice | Ints | Bools) -> Basket:
-        """Return some of the orders."""
+        """Return some of the orders, without their days."""
         return Basket(
             self.rows[part],
             self.who[part],

@@ -8,7 +8,7 @@ from simulator.domain.dates import NEVER
 from simulator.domain.year.events import Happening
 from simulator.domain.year.exact import Floats, Ints, some
 from simulator.domain.year.paying import CREDIT_NOTE
-from simulator.domain.year.run import Run, kept_without, merged
+from simulator.domain.year.run import Run, merged
 from simulator.domain.year.slots import ADMIN, DISPUTE
 from simulator.domain.year.state import Flow, Phase
 
@@ -26,7 +26,7 @@ def advance(run: Run) -> None:
     if run.to_take:
         known = state.found[rows] != NEVER
         _take_in_hand(run, rows[known & (state.fixed[rows] == NEVER)])
-        run.to_take, run.to_solve = False, 0
+        run.to_take = False
     disputed = stuck.who[stuck.disputed & stuck.past]
     np.add.at(state.relation, disputed, run.world.behaviour.blocks.relation_per_day * run.gap)
     if run.to_solve <= day:
@@ -50,11 +50,13 @@ def _finish(run: Run) -> None:
     run.to_solve = int(days[~over].min(initial=NEVER))
     if not some(over):
         return
-    solve(run, stuck.rows[over], run.world.slots.credit[stuck.rows[over]])
+    rows = stuck.rows[over]
+    run.stuck = stuck.of(~over)
+    solve(run, rows, run.world.slots.credit[rows])
 
 
-def find(run: Run, rows: Ints, lever: int) -> None:
-    """Note that blocks are now known."""
+def find(run: Run, rows: Ints, lever: Ints | int) -> None:
+    """Note that blocks are now known, each by a lever."""
     if not len(rows):
         return
     state = run.state
@@ -83,6 +85,7 @@ def _take_in_hand(run: Run, rows: Ints) -> None:
     mean = np.where(disputes, float(run.standing.policy.dispute_days), law.admin_days)
     days = np.maximum(np.ceil(mean * world.slots.fix[rows]), 1.0).astype(np.int64)
     state.fixed[rows] = run.day + days
+    run.to_solve = min(run.to_solve, run.day + int(days.min()))
     if world.assumptions.desk_cost and some(disputes):
         speed = law.desk_reference_days / run.standing.policy.dispute_days
         cost = round(100.0 * law.desk_cost * speed)
@@ -93,6 +96,7 @@ def _take_in_hand(run: Run, rows: Ints) -> None:
 def solve(run: Run, rows: Ints, share: Floats | float, how: int = 0) -> None:
     """Solve blocks with a credit note on a share of what is left, and make the rest payable.
 
+    The caller takes them off those that are stuck.
     ``how`` is 0 for the desk, else the rank of what was done by hand.
     """
     state, slots, law = run.state, run.world.slots, run.world.behaviour.blocks
@@ -116,4 +120,3 @@ def solve(run: Run, rows: Ints, share: Floats | float, how: int = 0) -> None:
     # What a credit note has settled whole is no longer to be paid.
     run.free = merged(run.free, solved[state.left[solved] > 0])
     run.free_who = run.fixed.customer.take(run.free)
-    run.stuck = run.stuck.of(kept_without(run.stuck.rows, solved))

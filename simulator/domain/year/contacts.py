@@ -9,15 +9,17 @@ from simulator.domain.luck import Words
 from simulator.domain.year import agenda, blocks
 from simulator.domain.year.acts import Act, Intervention
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Bools, Floats, Ints, some
+from simulator.domain.year.exact import ONE, Bools, Floats, Ints, some, whole
 from simulator.domain.year.fixed import CONTACT, PROMISED
-from simulator.domain.year.run import DAY, Run, total, words
+from simulator.domain.year.run import DAY, Run, Throws, merged, thrown, total
 from simulator.domain.year.state import Flow, Status
-from simulator.domain.year.world import CALLED, DICE, FEED, HARSH, MOST_REPEATS, TRUSTED
+from simulator.domain.year.world import DICE, MOST_REPEATS
 
 FINDS_AHEAD = 15
 """Days before its due date from which a contact can learn that an invoice is blocked."""
 TOO_SOON, TOO_CLOSE = 3, 5
+_TOO_SOON, _TOO_CLOSE = whole(TOO_SOON), whole(TOO_CLOSE)
+_MOST, _TIMES = whole(MOST_REPEATS), whole(MOST_REPEATS + 1)
 THREAT_DAYS = 10
 PROMISE_FROM, PROMISE_SPREAD = 3, 9
 OUR_FAULT, TOO_HARSH, HARSH_BEFORE = 1.8, 1.5, 10
@@ -31,9 +33,9 @@ def make(run: Run) -> None:
     asked = agenda.ask(run)
     hands = run.plan.get(run.day, ())
     skipped = [_rows(run, hand) for hand in hands if hand.act is Act.SKIP]
-    done = agenda.fits(run, asked)
-    if done is not None:
-        first = agenda.order(run, asked)
+    done, limited = None, agenda.fits(run, asked)
+    if limited is not None:
+        first, done = limited
         _postpone(run, asked, first[~done[first]])
     if skipped:
         there = ~np.isin(asked.customer, np.concatenate(skipped))
@@ -78,9 +80,9 @@ def _by_hand(run: Run, hand: Intervention) -> None:
 
 def contact(run: Run, rows: Ints, lever: Ints, late: Ints, announces: Bools) -> None:
     """Make contacts, one a customer: what each costs and what it does if it reaches someone."""
-    state, laws = run.state, run.world.laws
-    drawn = words(run, CONTACT, rows)
-    reached = (drawn >> SHIFTS[2]) < laws.heard[lever]
+    state, known = run.state, run.fixed
+    promising, telling, hearing = thrown(run, CONTACT, rows, _dice)
+    reached = hearing < known.heard[lever]
     _move(run, rows, lever, reached)
     run.tally.contacts.append((rows, lever, reached))
     state.log.write(
@@ -92,24 +94,26 @@ def contact(run: Run, rows: Ints, lever: Ints, late: Ints, announces: Bools) -> 
         b=reached,
         amount=run.overdue[rows],
     )
-    flags = laws.flags[lever]
-    kinds = int(np.bitwise_or.reduce(flags))
-    called = (flags & CALLED) > 0 if kinds & CALLED else None
-    harsh = (flags & HARSH) > 0 if kinds & HARSH else None
+    called, harsh = _any(known.calls[lever]), _any(known.harsh[lever])
+    trusted, feeds = known.trusted[lever], _any(known.feeds[lever])
     state.relation[rows] += _offence(run, rows, lever, late, called=called, harsh=harsh)
-    _discover(run, rows, lever, reached, drawn)
+    _discover(run, rows, lever, reached & (telling < known.told[lever]))
     if called is not None:
-        _obtain(run, rows, reached & called, drawn)
-    if kinds & FEED:
-        state.agency[rows] |= (flags & FEED) > 0
+        _obtain(run, rows, reached & called, promising)
+    if feeds is not None:
+        state.agency[rows] |= feeds
         run.agencies = True
-    if kinds & TRUSTED:
-        state.pressed[rows] |= (flags & TRUSTED) > 0
+    state.pressed[rows] |= trusted
     if harsh is not None:
         state.threat_on[rows[harsh]] = NEVER
     if some(announces):
         state.threat_on[rows[announces]] = run.day + THREAT_DAYS
     state.last_contact[rows] = run.day
+
+
+def _any(mask: Bools) -> Bools | None:
+    """Return a mask, or nothing when none is true."""
+    return mask if some(mask) else None
 
 
 def _move(run: Run, rows: Ints, lever: Ints, reached: Bools) -> None:
@@ -120,8 +124,8 @@ def _move(run: Run, rows: Ints, lever: Ints, reached: Bools) -> None:
     used, stock = state.used.reshape(-1), state.stock.reshape(-1)
     known = run.fixed
     times = used[here]
-    again = np.minimum(times, MOST_REPEATS)
-    again += lever * (MOST_REPEATS + 1)
+    again = np.minimum(times, _MOST)
+    again += lever * _TIMES
     effect = known.effect[known.effects[rows] + lever]
     effect *= known.repeat[again]
     effect *= reached
@@ -129,7 +133,7 @@ def _move(run: Run, rows: Ints, lever: Ints, reached: Bools) -> None:
     used[here] = times + 1
     belief = state.belief[rows]
     gain = laws.belief[lever]
-    gain *= 1.0 - belief
+    gain *= ONE - belief
     gain *= reached
     state.belief[rows] = belief + gain
 
@@ -147,16 +151,28 @@ def _offence(
     worse[run.stuck.who[run.stuck.past]] = OUR_FAULT
     worse = worse[rows]
     if called is not None:
-        delta -= called & (late > 0) & (late <= TOO_SOON) & run.fixed.good[rows]
-        delta -= 0.5 * (called & (run.day - state.last_contact[rows] < TOO_CLOSE))
+        soon = called & (late <= _TOO_SOON)
+        if some(soon):
+            delta -= soon & (late > 0) & run.fixed.good[rows]
+        delta -= 0.5 * (called & (run.now - state.last_contact[rows] < _TOO_CLOSE))
     if harsh is not None:
         worse[harsh & (late < HARSH_BEFORE)] *= TOO_HARSH
     return np.where(delta < 0, delta * worse, delta)
 
 
-def _discover(run: Run, rows: Ints, lever: Ints, reached: Bools, drawn: Words) -> None:
-    """Learn, from who was reached, which of its invoices cannot be paid."""
-    told = reached & ((drawn >> SHIFTS[1] & BITS) < run.world.laws.told[lever])
+def _dice(words: Words) -> Throws:
+    """Read the three dice of a contact in a word: a promise, what is told, who is reached."""
+    return tuple([(words >> shift & BITS).astype(np.int64) for shift in SHIFTS])
+
+
+def _ahead(words: Words) -> Throws:
+    """Read how far a promise goes: as ``Luck.integers``, ``PROMISE_SPREAD`` parts of a word."""
+    high = words >> np.uint64(32)
+    return ((high * np.uint64(PROMISE_SPREAD) >> np.uint64(32)).astype(np.int64),)
+
+
+def _discover(run: Run, rows: Ints, lever: Ints, told: Bools) -> None:
+    """Learn, from who talks, which of its invoices cannot be paid."""
     if not len(run.stuck.rows) or not some(told):
         return
     stuck = run.stuck
@@ -165,23 +181,21 @@ def _discover(run: Run, rows: Ints, lever: Ints, reached: Bools, drawn: Words) -
     owner = by[stuck.who]
     told = (owner > 0) & (stuck.key < (run.day + FINDS_AHEAD + 1) << DAY)
     told &= run.state.found[stuck.rows] == NEVER
-    slots, owner = stuck.rows[told], owner[told]
-    for used in sorted(set(owner.tolist())):
-        blocks.find(run, slots[owner == used], used - 1)
+    slots, used = stuck.rows[told], owner[told] - 1
+    order = used.argsort(kind="stable")
+    blocks.find(run, slots[order], used[order])
 
 
-def _obtain(run: Run, rows: Ints, spoken: Bools, drawn: Words) -> None:
+def _obtain(run: Run, rows: Ints, spoken: Bools, promising: Ints) -> None:
     """Obtain dated promises from those who are spoken to and owe something payable."""
     law, quality = run.world.behaviour.promises, run.standing.policy.call_quality
-    rows = rows[spoken & ((drawn >> SHIFTS[0] & BITS) < law.obtained * quality * DICE)]
+    rows = rows[spoken & (promising < law.obtained * quality * DICE)]
     if not len(rows):
         return
     asked = (run.overdue[rows] > 0) & run.fixed.private[rows]
     asked &= run.state.status[rows] != FAILED
     rows = rows[asked]
-    # As ``Luck.integers``: the high half of the word, in ``PROMISE_SPREAD`` parts.
-    high = words(run, PROMISED, rows) >> np.uint64(32)
-    ahead = (high * np.uint64(PROMISE_SPREAD) >> np.uint64(32)).astype(np.int64)
+    (ahead,) = thrown(run, PROMISED, rows, _ahead)
     due = run.day + PROMISE_FROM + ahead
     promise(run, rows, due, run.overdue[rows], round(USUAL_QUALITY * quality))
 
@@ -208,16 +222,8 @@ def promise(run: Run, rows: Ints, due: Ints, amount: Ints, quality: int) -> None
 
 
 def _owing(run: Run, rows: Ints) -> Ints:
-    """Return the overdue slots of some customers, in their order: those of each are in a row."""
-    starts, ends = run.fixed.first[rows], run.fixed.first[rows + 1]
-    pieces = [
-        slots[first:last]
-        for slots in (run.free, run.stuck.rows)
-        for first, last in zip(
-            slots.searchsorted(starts).tolist(), slots.searchsorted(ends).tolist(), strict=True
-        )
-    ]
-    found = np.concatenate(pieces)
-    found = found[run.state.due[found] < run.day]
-    found.sort()
-    return found
+    """Return the overdue slots of some customers, in their order."""
+    mine, stuck = np.zeros(run.size, dtype=np.bool_), run.stuck
+    mine[rows] = True
+    blocked = stuck.past & mine.take(stuck.who)
+    return merged(run.late[mine.take(run.late_who)], stuck.rows[blocked])

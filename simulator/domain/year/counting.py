@@ -20,13 +20,13 @@ def settle(run: Run) -> None:
     _contacts(run)
     _payments(run)
     ones, values = list[Counted](), list[tuple[Counted, Ints]]()
-    for flow, entries in run.tally.flows.items():
+    for flow, entries in enumerate(run.tally.flows):
         for rows, value in entries:
             if value is None:
                 ones.append((flow, rows))
             else:
                 values.append(((flow, rows), value))
-    run.tally.flows.clear()
+        entries.clear()
     flows = run.state.flow
     if ones:
         flows += np.bincount(_place(run, ones), minlength=flows.size).reshape(flows.shape)

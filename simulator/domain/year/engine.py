@@ -18,6 +18,7 @@ from simulator.domain.year import (
     settling,
 )
 from simulator.domain.year.acts import Act, Intervention
+from simulator.domain.year.exact import Ints
 from simulator.domain.year.policy import Policy
 from simulator.domain.year.run import Run, look, make
 from simulator.domain.year.standing import apply
@@ -46,6 +47,8 @@ def advance(
             raise OutOfRange("customer", hand.customer, 0, world.count - 1)
     later = state.copy()
     run = make(later, apply(world, policy), _plan(world, by_hand))
+    run.flows = _tables(later, end)
+    later.flow = run.flows[0]
     for row in range(state.step, end):
         run.row = row
         run.day = int(world.calendar.days[row])
@@ -56,10 +59,20 @@ def advance(
         if row + 1 == len(period) or period[row + 1] != period[row]:
             following.close_month(run)
     counting.settle(run)
-    if run.months:
-        later.months = np.stack([*later.months, *run.months])
+    if run.stocks:
+        closed = run.flows[:-1]
+        later.months = np.concatenate([later.months, closed]) if later.month else closed
         later.stocks = np.stack([*later.stocks, *run.stocks])
     return later
+
+
+def _tables(state: State, end: int) -> Ints:
+    """Return the tables of flows of the months to play, the first as it is; one more to begin."""
+    period = state.world.calendar.period
+    last = int(period[end]) if end < len(period) else state.world.months
+    tables = np.zeros((last - state.month + 1, *state.flow.shape), dtype=np.int64)
+    tables[0] = state.flow
+    return tables
 
 
 def _end(state: State, months: int | None, days: int | None) -> int:

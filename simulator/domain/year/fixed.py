@@ -10,11 +10,11 @@ import numpy as np
 from simulator.domain.luck import Luck, Words
 from simulator.domain.year.behaviour import Archetype, Lever
 from simulator.domain.year.exact import RAMP_STEP, Bools, Floats, Ints
-from simulator.domain.year.standing import Standing
-from simulator.domain.year.world import NO_FATE, REFERENCE_DAYS, World
+from simulator.domain.year.standing import EARLIEST, Standing
+from simulator.domain.year.world import CALLED, FEED, HARSH, NO_FATE, REFERENCE_DAYS, TRUSTED, World
 
-NOTHING = 2**62
-"""A key beyond all others: that of no invoice."""
+NOTHING = (2**30 << 32) + 2**32 - 1
+"""A key beyond all others: that of no invoice, whose slot reads −1."""
 AGES = REFERENCE_DAYS + 1
 GOOD_PAYER = 5
 CONTACT, PROMISED, MOOD, LEAVES = (
@@ -65,6 +65,14 @@ class Fixed:
     own: Bools  # whose failure follows the portfolio's own day
     stops: Bools  # by customer: all the steps wait for the end of a dispute
     early_steps: Ints
+    heard: Ints  # by lever, as the five after it: dice under it reach someone, or make them tell
+    told: Ints
+    calls: Bools
+    harsh: Bools
+    trusted: Bools
+    feeds: Bools
+    missed: Ints  # steps whose day has gone: of each scenario, by days late
+    missing: Ints  # where those of the scenario of a customer are, on the due date
     foresees: bool  # something is said before the due date
     unfound: Ints  # by slot: day on which the customer speaks up
     order_who: Ints  # by order, in the order of days
@@ -133,6 +141,14 @@ def fixed(world: World, standing: Standing) -> Fixed:
         asked=_asked(standing),
         stops=standing.steps.waits_dispute[standing.scenario],
         foresees=bool(standing.steps.spontaneous.any()),
+        heard=np.ceil(world.laws.heard).astype(np.int64),
+        told=np.ceil(world.laws.told).astype(np.int64),
+        calls=(world.laws.flags & CALLED) > 0,
+        harsh=(world.laws.flags & HARSH) > 0,
+        trusted=(world.laws.flags & TRUSTED) > 0,
+        feeds=(world.laws.flags & FEED) > 0,
+        missed=standing.steps.missed.reshape(-1),
+        missing=standing.scenario * standing.steps.missed.shape[1] - EARLIEST,
         early_steps=standing.steps.spontaneous[standing.scenario],
         unfound=slots.planned + slots.unfound_days,
         order_who=slots.customer[world.by_day],

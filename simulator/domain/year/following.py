@@ -10,16 +10,26 @@ from simulator.domain.luck import grown, uniform
 from simulator.domain.quantiles import normal_table, quantile
 from simulator.domain.year.counting import settle
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Ints, add, decay, exp, some, unit
+from simulator.domain.year.exact import ZERO, Ints, add, decay, exp, real, some, unit
 from simulator.domain.year.fixed import LEAVES, MOOD
 from simulator.domain.year.paying import WRITE_OFF
-from simulator.domain.year.run import Run, kept_without, month, own_days, without
+from simulator.domain.year.run import (
+    JUDGED_AFTER,
+    OPEN,
+    Run,
+    kept_without,
+    month,
+    own_days,
+    without,
+)
 from simulator.domain.year.slots import DISPUTE
 from simulator.domain.year.state import Flow, Phase, Status, Stock
+from simulator.domain.year.world import NO_FATE
 
-PROMISE_GRACE = 1
+PROMISE_GRACE = JUDGED_AFTER
 EMPTY_THREAT_LOSS = 0.15
 RELATION_HIGH = 100.0
+_LOW, _HIGH = real(0.0), real(RELATION_HIGH)
 FAILED, CENT_DAYS = int(Status.FAILED), int(Flow.CENT_DAYS)
 
 
@@ -56,7 +66,7 @@ def _chase(run: Run) -> None:
 def threats(run: Run) -> None:
     """Judge announced consequences: a hold or a harder step must have come."""
     state = run.state
-    over = (state.threat_on <= run.day).nonzero()[0]
+    over = (state.threat_on <= run.now).nonzero()[0]
     if len(over):
         empty = over[~state.held[over] & (run.overdue[over] > 0)]
         state.belief[empty] *= 1.0 - EMPTY_THREAT_LOSS
@@ -69,19 +79,19 @@ def fail(run: Run) -> None:
     state, world, chosen = run.state, run.world, run.world.assumptions
     rate = run.hazard
     if chosen.contagion and run.fear:
-        rate = rate * (1.0 + state.contagion.take(run.fixed.sector))
+        rate = rate * (1.0 + state.contagion).take(run.fixed.sector)
     state.wear += rate * run.gap if run.gap > 1 else rate
     if run.fear:
         state.contagion *= decay(chosen.contagion_half_life, run.gap)
-    if run.day < run.next_own and not some(state.wear >= run.fixed.wear_at):
+    if run.day < run.next_own and not some(state.wear >= run.bears):
         return
     come = np.where(run.fixed.own, run.day, state.wear) >= world.default_at
     failed = (come & (state.status != FAILED)).nonzero()[0]
-    if len(failed):
-        _bury(run, failed)
-        np.add.at(state.contagion, run.fixed.sector[failed], chosen.contagion_rate)
-        run.fear = True
-    own_days(run)
+    _bury(run, failed)
+    np.add.at(state.contagion, run.fixed.sector[failed], chosen.contagion_rate)
+    run.bears[failed], run.fear = NO_FATE, True
+    if run.day >= run.next_own:
+        own_days(run)
 
 
 def _bury(run: Run, failed: Ints) -> None:
@@ -90,7 +100,7 @@ def _bury(run: Run, failed: Ints) -> None:
     state.status[failed] = Status.FAILED
     first = run.fixed.first
     rows = np.concatenate([np.arange(first[who], first[who + 1]) for who in failed.tolist()])
-    rows = rows[state.phase[rows] == Phase.OPEN]
+    rows = rows[state.phase[rows] == OPEN]
     run.free = without(run.free, rows)
     run.stuck = run.stuck.of(kept_without(run.stuck.rows, rows))
     who = world.slots.customer[rows]
@@ -98,6 +108,7 @@ def _bury(run: Run, failed: Ints) -> None:
     off = np.rint(state.left[rows] * share).astype(np.int64)
     net = np.rint(off * (state.net[rows] / state.gross[rows])).astype(np.int64)
     state.phase[rows] = Phase.FROZEN
+    run.fresh, run.mourning = run.fresh[state.phase[run.fresh] == OPEN], True
     state.left[rows] -= off
     np.subtract.at(state.owed, who, off)
     run.count(Flow.WRITTEN_OFF, who, off)
@@ -129,17 +140,18 @@ def _indemnify(run: Run, failed: Ints, loss: Ints) -> None:
 def drift(run: Run) -> None:
     """Let stimulus and grievances fade, and count the days of credit given."""
     state, law = run.state, run.world.behaviour.customers
-    state.stock[: run.levers] *= run.world.laws.fade[run.gap, : run.levers, None]
+    felt, given = state.stock[: run.levers], state.flow[CENT_DAYS]
+    felt *= run.world.laws.fade[run.gap, : run.levers, None]
     back = law.relation_rest - state.relation
     back *= law.relation_return
-    days = np.maximum(state.owed, 0)
+    days = np.maximum(state.owed, ZERO)
     if run.gap > 1:
         back *= run.gap
         days *= run.gap
     state.relation += back
-    np.maximum(state.relation, 0.0, out=state.relation)
-    np.minimum(state.relation, RELATION_HIGH, out=state.relation)
-    state.flow[CENT_DAYS] += days
+    np.maximum(state.relation, _LOW, out=state.relation)
+    np.minimum(state.relation, _HIGH, out=state.relation)
+    given += days
 
 
 def close_month(run: Run) -> None:
@@ -165,10 +177,9 @@ def close_month(run: Run) -> None:
     state.log.write(run.day, Happening.LEFT, gone, amount=worth)
     settle(run)
     _costs(run)
-    run.months.append(state.flow)
     run.stocks.append(_photograph(run))
     run.period += 1
-    state.flow = np.zeros_like(state.flow)
+    state.flow = run.flows[run.period - state.month]
     month(run)
 
 

@@ -17,22 +17,21 @@ ACTIVE = int(Status.ACTIVE)
 
 def place(run: Run) -> None:
     """Take the orders of the day: over the limit or on hold, most of them are lost."""
-    starts = run.world.day_starts
     if run.basket is None:
-        run.basket = int(starts[run.row]), _prepare(run)
-    start, month = run.basket
-    first, last = int(starts[run.row]), int(starts[run.row + 1])
+        run.basket = _prepare(run)
+    month = run.basket
+    first, last = month.starts[run.row - month.row : run.row - month.row + 2]
     if first == last:
         return
-    basket = month.of(slice(first - start, last - start))
+    basket = month.of(slice(first, last))
     state, who = run.state, basket.who
     refused = state.owed[who] + basket.gross > basket.limit
     held = None
     if run.held:
         held = state.held[who]
         refused |= held
-    there = state.status[who] == ACTIVE
-    if not every(there):
+    if run.mourning:
+        there = state.status[who] == ACTIVE
         basket, refused = basket.of(there), refused[there]
         held = None if held is None else held[there]
     if not some(refused):
@@ -54,18 +53,21 @@ def _sort(run: Run, basket: Basket, refused: Bools, held: Bools) -> None:
     cash = saved & ~held
     if some(cash):
         paid = basket.of(cash)
+        run.fresh = basket.rows[~(lost | cash)]
         state.due[paid.rows] = run.day
         state.log.write(run.day, Happening.CASH_SALE, paid.who, slot=paid.rows, amount=paid.gross)
         receive(run, paid.rows, Why.CASH)
 
 
 def _prepare(run: Run) -> Basket:
-    """Return the orders from this day to the end of the month."""
+    """Return the orders from this day to the end of the month, of the customers who still order."""
     world, known, standing = run.world, run.fixed, run.standing
     end = int(np.searchsorted(world.calendar.period, run.period, side="right"))
     first, last = int(world.day_starts[run.row]), int(world.day_starts[end])
-    rows, who = world.by_day[first:last], known.order_who[first:last]
-    wanted = np.rint(known.order_net[first:last] * run.demand.take(who))
+    there = (run.state.status.take(known.order_who[first:last]) == ACTIVE).nonzero()[0] + first
+    run.mourning = False
+    rows, who = world.by_day.take(there), known.order_who.take(there)
+    wanted = np.rint(known.order_net.take(there) * run.demand.take(who))
     net = np.maximum(wanted, 1.0).astype(np.int64)
     on = world.slots.planned.take(rows)
     # A line decided that has expired leaves the rule of the policy in its place.
@@ -94,6 +96,8 @@ def _prepare(run: Run) -> Basket:
         due=due,
         early=early,
         target=target,
+        row=run.row,
+        starts=there.searchsorted(world.day_starts[run.row : end + 1]).tolist(),
     )
 
 
@@ -140,7 +144,7 @@ def _invoice(run: Run, basket: Basket) -> None:
     state.due[rows], state.target[rows] = basket.due, basket.target
     if run.standing.policy.discount.rate:
         state.early[rows] = basket.early
-    run.fresh.append(rows)
+    run.fresh = rows
     np.add.at(state.owed, who, gross)
     run.count(Flow.SALES, who, basket.net)
     run.count(Flow.INVOICED, who, gross)

@@ -6,14 +6,16 @@ import numpy as np
 
 from simulator.domain.year.behaviour import LEVERS
 from simulator.domain.year.events import Happening, Why
-from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Floats, Ints, ramp, some
+from simulator.domain.year.exact import RAMP_REACH, RAMP_STEP, Bools, Floats, Ints, ramp, real, some
 from simulator.domain.year.run import OPEN, Run, pressure
 from simulator.domain.year.state import Flow, Phase
 
 CREDIT_NOTE, DISCOUNT, WRITE_OFF = -1, -2, -3
 """Codes of the receipts that are not money, beside those of ``Means``."""
 FELT = 0.3
+_FELT, _MIDDLE = real(FELT), real(RAMP_REACH * RAMP_STEP)
 HABIT, ON_THE_DAY, CASH = int(Why.HABIT), int(Why.ON_THE_DAY), Why.CASH
+PROMISE, SOLVED = int(Why.PROMISE), int(Why.SOLVED)
 SETTLED = int(Phase.SETTLED)
 SOLVED_RECENTLY = 15
 
@@ -24,7 +26,7 @@ def pay(run: Run) -> None:
     who = run.free_who
     worn = _worn(run, rows, who)
     state.hazard[rows] = worn
-    sure = run.sure_on.take(rows) <= run.day
+    sure = run.sure_on.take(rows) <= run.now
     ready = worn >= state.patience.take(rows)
     ready |= sure
     if run.discounts:
@@ -38,7 +40,8 @@ def pay(run: Run) -> None:
         paid = rows[near]
         why = _why(run, paid, sure[near]) if state.log.keep else None
         done = receive(run, paid, why)
-        left = np.ones(len(rows), dtype=np.bool_)
+        left = ready  # its place is taken again rather than made
+        left.fill(True)  # noqa: FBT003 - a method of numpy
         left[near if done is None else near[done]] = False
         run.free, run.free_who = rows[left], who[left]
 
@@ -50,10 +53,10 @@ def _worn(run: Run, rows: Ints, who: Ints) -> Floats:
     some = fixed.haggling
     habit = 1.0 + law.belief_on_delay * (law.belief_start - state.belief[some])
     run.delay[some] = fixed.mean[some] * habit
-    x = run.day - state.target.take(rows)
+    x = run.now - state.target.take(rows)
     x -= run.delay.take(who)
     x *= fixed.pace.take(who)
-    x += RAMP_REACH * RAMP_STEP
+    x += _MIDDLE
     # Beyond the ends of the ramp the hazard is that of its ends: what ``clip`` does.
     worn = ramp().take(x.astype(np.int64), mode="clip")
     worn *= rate.take(who)
@@ -67,15 +70,16 @@ def _why(run: Run, rows: Ints, sure: Bools) -> Ints:
     """Return what made each payment come: the strongest of what was felt, else habit."""
     state = run.state
     who = run.fixed.customer[rows]
-    felt = state.stock.take(who, axis=1)
+    felt = state.stock[: run.levers].take(who, axis=1)
     best = np.maximum.reduce(felt, axis=0)
-    why = np.where(best > FELT, felt.argmax(axis=0), HABIT)
+    why = np.where(best > _FELT, felt.argmax(axis=0), HABIT)
     if run.held:
         hold = state.held[who] * run.fixed.hold[who]
         why[hold > np.maximum(best, FELT)] = Why.HOLD
-    why[run.promised[who] > FELT] = Why.PROMISE
-    since = run.day - state.fixed[rows]
-    why[(since >= 0) & (since < SOLVED_RECENTLY)] = Why.SOLVED
+    why[run.promised[who] > _FELT] = PROMISE
+    # A day to come is a number below zero, which is beyond all others without its sign.
+    since = (run.now - state.fixed[rows]).view(np.uint64)
+    why[since < SOLVED_RECENTLY] = SOLVED
     why[sure] = ON_THE_DAY
     if run.discounts:
         why[state.early[rows]] = Why.DISCOUNT
@@ -109,7 +113,7 @@ def receive(run: Run, rows: Ints, why: Ints | int | None) -> Bools | None:
         state.patience[halves] = world.slots.second[halves]
     np.subtract.at(state.owed, who, amount)
     np.add.at(state.promise_paid, who, amount)
-    late = run.day - state.due[rows]
+    late = run.now - state.due[rows]
     run.tally.payments.append((who, amount, late, done))
     if run.agencies:
         _fees(run, who, amount, late)

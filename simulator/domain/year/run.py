@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,11 +13,20 @@ from simulator.domain.luck import Words, grown
 from simulator.domain.year.acts import Intervention
 from simulator.domain.year.basket import Basket
 from simulator.domain.year.events import Happening
-from simulator.domain.year.exact import Bools, Floats, Ints, exp, exp_near, some
+from simulator.domain.year.exact import (
+    Bools,
+    Floats,
+    Ints,
+    exp,
+    exp_near,
+    real,
+    some,
+    whole,
+)
 from simulator.domain.year.fixed import Fixed, fixed
 from simulator.domain.year.slots import DISPUTE
 from simulator.domain.year.standing import NEVER_HELD, Standing
-from simulator.domain.year.state import Phase, State, Status
+from simulator.domain.year.state import Flow, Phase, State, Status
 from simulator.domain.year.world import NO_FATE, REFERENCE_DAYS, World
 
 NOT_LATE = 0
@@ -25,10 +34,14 @@ FEW, DRAWN = 1_000, 16
 """Size of a small world, and days whose draws are made together in it."""
 OPEN = int(Phase.OPEN)
 MOST_STIMULUS = 3.0
-PROMISE_BEFORE, PROMISE_AFTER = 2, 3
+_MOST, _OLDEST = real(MOST_STIMULUS), whole(REFERENCE_DAYS)
+PROMISE_BEFORE, PROMISE_AFTER, JUDGED_AFTER = 2, 3, 1
+"""Days from the day of a promise: before it, beyond it, and before it is judged."""
 SHORT_OF_CASH = -0.6
 RISK_LEVEL = 0.2
 ADVERSE_SLOPE, ADVERSE_FROM, MOST_ADVERSE = 1.6, 0.35, 3.0
+Throws = tuple[Ints, ...]
+"""Whole numbers thrown, a column a dice."""
 DAY = 32
 """Bits to the right of the day in a key: a key is a due date, then the slot."""
 
@@ -41,7 +54,7 @@ def _no_rows() -> Ints:
 class Tally:
     """What was counted since the last settling, day by day: columns to be added all at once."""
 
-    flows: dict[int, list[tuple[Ints, Ints | None]]] = field(default_factory=dict)
+    flows: list[list[tuple[Ints, Ints | None]]] = field(default_factory=lambda: [[] for _ in Flow])
     contacts: list[tuple[Ints, Ints, Bools]] = field(default_factory=list)  # who, lever, reached
     payments: list[tuple[Ints, Ints, Ints, Bools | None]] = field(default_factory=list)
     """Who, amount, days late, whether in full (all of them: nothing)."""
@@ -90,26 +103,31 @@ class Run:
     sure_on: Ints  # by slot: day from which it is paid whatever is felt
     splits: Bools  # by slot: a first part is paid before the rest
     delay: Floats
+    bears: Floats  # waiting before failure: beyond reach for those who have failed
     free_who: Ints = field(default_factory=_no_rows)
     forced: dict[int, bool] = field(default_factory=dict)
     size: int = 0  # rows of customers
     row: int = 0
     day: int = 0
+    now: Ints = field(default_factory=_no_rows)  # the day as columns meet it
+    today: Ints = field(default_factory=_no_rows)  # the key of what is due on it
     gap: int = 1
     period: int = 0
-    fresh: list[Ints] = field(default_factory=list)
+    fresh: Ints = field(default_factory=_no_rows)
     discounts: bool = False  # some invoices may be paid early for a discount
     large: bool = False  # sums in double precision might not be exact
     holding: bool = False  # orders are held, or may be
     held: bool = False  # orders of some customers are
     overdue: Ints = field(default_factory=_no_rows)
     oldest: Ints = field(default_factory=_no_rows)
+    late: Ints = field(default_factory=_no_rows)  # free slots due before the day, and whose
+    late_who: Ints = field(default_factory=_no_rows)
     cash: Floats = field(default_factory=lambda: np.zeros(0))
     hazard: Floats = field(default_factory=lambda: np.zeros(0))
     demand: Floats = field(default_factory=lambda: np.zeros(0))
     boost: Floats = field(default_factory=lambda: np.zeros(0))
     promised: Floats = field(default_factory=lambda: np.zeros(0))
-    drawn: dict[str, tuple[int, Words]] = field(default_factory=dict)
+    drawn: dict[str, tuple[int, Throws]] = field(default_factory=dict)
     levers: int = 0  # from that rank on, no lever has been used or will be
     agencies: bool = False  # some customers are in the hands of an agency
     to_find: int = 0  # no block is known by chance before that day
@@ -118,15 +136,16 @@ class Run:
     to_chase: int = 0  # no promise broken is too long without a contact before that day
     next_own: float = 0.0  # no customer whose failure has a day fails before that one
     fear: bool = False  # failures of others weigh on some
-    basket: tuple[int, Basket] | None = None  # the first order of the month left, and all of them
+    basket: Basket | None = None  # the orders of the month from its first day played
+    mourning: bool = False  # some have failed since these orders were prepared
     tally: Tally = field(default_factory=Tally)
-    months: list[Ints] = field(default_factory=list)
+    flows: Ints = field(default_factory=_no_rows)  # tables of this month and of the next ones
     stocks: list[Ints] = field(default_factory=list)
 
     def count(self, flow: int, rows: Ints, values: Ints | None = None) -> None:
         """Add to a flow of the month (1 by default); a row that comes twice gets both."""
         if len(rows):
-            self.tally.flows.setdefault(flow, []).append((rows, values))
+            self.tally.flows[flow].append((rows, values))
 
 
 def make(state: State, standing: Standing, plan: Mapping[int, tuple[Intervention, ...]]) -> Run:
@@ -150,6 +169,7 @@ def make(state: State, standing: Standing, plan: Mapping[int, tuple[Intervention
         sure_on=np.where(world.slots.exact & there, state.due, NEVER),
         splits=(world.slots.split > 0) & ~state.halved,
         delay=known.mean.copy(),
+        bears=np.where(state.status == Status.FAILED, NO_FATE, known.wear_at),
         levers=1 + max(_last(state.stock), _last(state.used), _last_asked(standing, plan)),
         agencies=bool(state.agency.any()),
         large=_most(state, standing) >= EXACT,
@@ -218,20 +238,21 @@ def month(run: Run) -> None:
 
 def look(run: Run) -> None:
     """Refresh open slots, overdue amounts and oldest delays of each customer; hold orders."""
-    state, today = run.state, run.day << DAY
+    state = run.state
+    run.now, run.today = whole(run.day), whole(run.day << DAY)
     _renew(run)
     stuck = run.stuck
-    late = (run.key.take(run.free) < today).nonzero()[0]
+    late = (run.key.take(run.free) < run.today).nonzero()[0]
     rows, who = run.free.take(late), run.free_who.take(late)
     if len(stuck.rows):
-        stuck.past = stuck.key < today
+        stuck.past = stuck.key < run.today
         # An invoice in a known dispute is not overdue.
         past = stuck.past & ~stuck.known
         rows = np.concatenate([rows, stuck.rows[past]])
         who = np.concatenate([who, stuck.who[past]])
     run.overdue = total(run, who, state.left.take(rows))
     run.oldest = np.zeros(run.size, dtype=np.int64)
-    np.maximum.at(run.oldest, who, run.day - state.due.take(rows))
+    np.maximum.at(run.oldest, who, run.now - state.due.take(rows))
     if run.holding or run.forced:
         _hold(run)
 
@@ -249,17 +270,16 @@ def total(run: Run, who: Ints, amounts: Ints) -> Ints:
 def _renew(run: Run) -> None:
     """Put the invoices of the day before among the open ones, and drop what is settled."""
     state, known = run.state, run.fixed
-    if run.fresh:
-        rows = run.fresh[0] if len(run.fresh) == 1 else np.concatenate(run.fresh)
-        rows = rows[state.phase[rows] == OPEN]
+    if len(run.fresh):
+        rows = run.fresh
         blocked = known.blocked[rows]
         if some(blocked):
             both = merged(run.stuck.rows, rows[blocked])
             run.stuck = _stuck(state, known, run.key, both)
-            run.to_find = 0
+            run.to_find = min(run.to_find, int(known.unfound[rows[blocked]].min()))
             rows = rows[~blocked]
         run.free = merged(run.free, rows)
-        run.fresh = []
+        run.fresh = _no_rows()
     run.free_who = known.customer.take(run.free)
 
 
@@ -312,9 +332,9 @@ def pressure(run: Run) -> Floats:
         made += state.held * known.hold
     run.promised = promise_boost(run)
     made += run.promised
-    age = np.minimum(run.oldest, REFERENCE_DAYS)
+    age = np.minimum(run.oldest, _OLDEST)
     age += known.usual
-    np.minimum(made, MOST_STIMULUS, out=made)
+    np.minimum(made, _MOST, out=made)
     made -= known.reference.take(age)
     rate = exp_near(made)
     rate *= run.cash
@@ -328,22 +348,24 @@ def promise_boost(run: Run) -> Floats:
     rows = (state.promise_due <= run.day + PROMISE_BEFORE).nonzero()[0]
     if not len(rows):
         return boost
-    rows = rows[state.promise_due[rows] >= run.day - PROMISE_AFTER]
+    if run.gap > PROMISE_AFTER - JUDGED_AFTER:  # else the day before has judged older ones
+        rows = rows[state.promise_due[rows] >= run.day - PROMISE_AFTER]
     boost[rows] = run.boost[rows] * (0.5 + 0.008 * state.promise_quality[rows])
     return boost
 
 
-def words(run: Run, purpose: str, rows: Ints) -> Words:
-    """Return the draws of some customers on this day.
+def thrown(run: Run, purpose: str, rows: Ints, read: Callable[[Words], Throws]) -> Throws:
+    """Return what some customers throw on this day, ``read`` from their words of luck.
 
-    In a small world those of everybody are drawn some days ahead: the same words, fewer calls.
+    In a small world everybody throws some days ahead: the same words, fewer calls.
     """
     stems = run.fixed.stems[purpose]
     if run.size > FEW:
-        return grown(stems.take(rows), run.day)
-    first, table = run.drawn.get(purpose, (run.day - DRAWN, stems))
+        return read(grown(stems.take(rows), run.day))
+    first, throws = run.drawn.get(purpose, (run.day - DRAWN, ()))
     if run.day >= first + DRAWN:
         days = np.arange(run.day, run.day + DRAWN, dtype=np.int64)[:, None]
-        first, table = run.day, grown(stems, days).reshape(-1)
-        run.drawn[purpose] = first, table
-    return table[rows + (run.day - first) * run.size]
+        first, throws = run.day, read(grown(stems, days).reshape(-1))
+        run.drawn[purpose] = first, throws
+    here = rows + (run.day - first) * run.size
+    return tuple([throw[here] for throw in throws])

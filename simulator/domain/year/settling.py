@@ -65,6 +65,7 @@ def _settle(run: Run, hand: Intervention) -> None:
     elif hand.act is Act.CREDIT:
         founded = max(founded, world.behaviour.blocks.credit_high)
     state.fixed[rows] = run.day
+    run.stuck = run.stuck.of(run.stuck.rows != hand.slot)
     blocks.solve(run, rows, founded, how=1 + SETTLING.index(hand.act))
 
 

@@ -47,7 +47,7 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
     """
     run = _tomorrow(state, policy)
     asked = agenda.ask(run)
-    fits, order = agenda.fits(run, asked), agenda.order(run, asked)
+    limited, order = agenda.fits(run, asked), agenda.order(run, asked)
     standing, start, tasks = run.standing, run.fixed.asked.start, []
     for i in order[asked.customer[order] // state.world.count == row].tolist():
         who, step = int(asked.customer[i]), int(asked.here[i] - start[asked.customer[i]])
@@ -62,7 +62,7 @@ def worklist(state: State, policy: Policy, row: int = 0) -> tuple[date, tuple[Ta
                 days_late=int(asked.late[i]),
                 overdue=Cents(int(asked.amount[i])),
                 minutes=int(asked.minutes[i]),
-                fits=fits is None or bool(fits[i]),
+                fits=limited is None or bool(limited[1][i]),
                 reasons=_reasons(run, who, step, int(asked.late[i])),
             )
         )

@@ -12,7 +12,7 @@ from simulator.domain.year.engine import advance, play
 from simulator.domain.year.events import Log
 from simulator.domain.year.fixed import CONTACT
 from simulator.domain.year.policy import Decisions, Terms
-from simulator.domain.year.run import make, merged, total, without, words
+from simulator.domain.year.run import make, merged, thrown, total, without
 from simulator.domain.year.standing import apply
 from simulator.domain.year.state import Flow, Phase, Stock, open_year
 from simulator.domain.year.worklist import worklist
@@ -63,17 +63,21 @@ def test_slots_are_merged_and_taken_away_in_their_order():
     assert without(slots, np.array([2, 5, 30, 31])).tolist() == [1, 4, 9]
 
 
-def test_words_drawn_ahead_are_those_of_the_day(world, segmented, monkeypatch):
+def as_it_is(words):
+    return (words,)
+
+
+def test_what_is_thrown_ahead_is_what_is_thrown_on_the_day(world, segmented, monkeypatch):
     rows = np.array([0, 7, 31])
     ahead, alone = work(world, segmented), work(world, segmented)
     luck = Luck(world.portfolio.seed)
     for day in (world.first + 1, world.first + 3, world.first + 200):
         ahead.day = alone.day = day
         expected = luck.words(CONTACT, world.draw[rows], world.place[rows], day)
-        assert (words(ahead, CONTACT, rows) == expected).all()
+        assert (thrown(ahead, CONTACT, rows, as_it_is)[0] == expected).all()
         with monkeypatch.context() as small:
             small.setattr(runs, "FEW", 0)
-            assert (words(alone, CONTACT, rows) == expected).all()
+            assert (thrown(alone, CONTACT, rows, as_it_is)[0] == expected).all()
     assert (grown(luck.stems("x", rows), -1) == luck.words("x", rows, -1)).all()
 
 

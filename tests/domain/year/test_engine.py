@@ -33,7 +33,7 @@ from simulator.generation.build import generate
 from simulator.services import years
 from tests.domain.year.conftest import AS_OF
 
-GOLDEN = "d789ec78f39e05a1930f7e8e756998846b89596d61a744b2aca9da8d29c0bdec"
+GOLDEN = "2223e07cf6ed4c3555aeddfee9d0cbee084852b7da36e7c9bca44fb855aca415"
 
 
 def count(state, kind):
@@ -274,8 +274,9 @@ def test_a_factor_without_recourse_bears_the_losses_of_its_customers(crisis):
     assert flow[Flow.FACTORING] > flow[Flow.INVOICED] * 0.005
 
 
-def test_in_its_own_year_a_customer_fails_on_its_hidden_day(portfolio, world):
-    state = play(world, years.reference("aucune"))
+def test_in_its_own_year_a_customer_fails_on_its_hidden_day():
+    portfolio = generate("negoce-materiaux", 5, 50, as_of=AS_OF)  # the fifth has failures to come
+    state = play(years.prepare(portfolio), years.reference("aucune"))
     told = events_of(state.log)
     failed = told.of(np.flatnonzero(told.kind == Happening.FAILED))
     hidden = {
@@ -283,6 +284,7 @@ def test_in_its_own_year_a_customer_fails_on_its_hidden_day(portfolio, world):
         for i, h in enumerate(portfolio.hidden)
         if h.default_on is not None and h.default_on > AS_OF
     }
+    assert hidden
     assert set(failed.customer.tolist()) == set(hidden)
     for customer, day in zip(failed.customer.tolist(), failed.day.tolist(), strict=True):
         assert 0 <= (from_day(day) - hidden[customer]).days <= 4
