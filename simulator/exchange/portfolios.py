@@ -21,6 +21,7 @@ from simulator.domain.ledger.columns import Columns, Disputes, Documents, Ledger
 from simulator.domain.portfolio import Portfolio
 from simulator.domain.refusals import Refusal, UnknownChoice
 from simulator.exchange import records
+from simulator.exchange.statement_lines import ABSENT
 
 Format = Literal["parquet", "csv"]
 FORMATS = ("parquet", "csv")
@@ -131,7 +132,7 @@ def _read_lines(record: records.Record, rows: Rows, path: Path) -> tuple[list[st
         ]
         place = {key: rank for rank, key in enumerate(order)}
         column = {code: rank for rank, code in enumerate(codes)}
-        table = np.full((len(codes), len(order)), records.ABSENT, dtype=np.int64)
+        table = np.full((len(codes), len(order)), ABSENT, dtype=np.int64)
         for customer, closing, code, amount in zip(
             rows["customer"], rows["closing"], rows["code"], rows["cents"], strict=True
         ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -23,11 +25,10 @@ from simulator.domain.portfolio import (
     SourceKind,
     Supplier,
 )
+from simulator.exchange.statement_lines import ABSENT, StatementLines
 
 Ints = npt.NDArray[np.int64]
 Record = dict[str, Any]
-ABSENT = -(2**62)
-"""A line that a statement does not state (which is not a line stated as zero)."""
 
 
 def statement_columns(portfolio: Portfolio) -> tuple[list[str], Ints]:
@@ -84,11 +85,13 @@ def from_record(record: Record, ledger: Ledger, codes: list[str], lines: Ints) -
     supplier = dict(record["supplier"])
     supplier["margin_rate"] = Decimal(supplier["margin_rate"])
     supplier["vat_rate"] = Decimal(supplier["vat_rate"])
-    rows = lines.reshape(len(codes), -1).T.tolist() if codes else []
+    rows = np.ascontiguousarray(lines.reshape(len(codes), -1).T) if codes else ()
+    stated = [array("q", row.tobytes()) for row in rows]
+    places = {code: place for place, code in enumerate(codes)}
     customers, place = [], 0
     for item in record["customers"]:
         count = len(item["statements"])
-        customers.append(_read_customer(item, codes, rows[place : place + count]))
+        customers.append(_read_customer(item, places, stated[place : place + count]))
         place += count
     return Portfolio(
         supplier=Supplier(**supplier),
@@ -104,7 +107,7 @@ def from_record(record: Record, ledger: Ledger, codes: list[str], lines: Ints) -
     )
 
 
-def _read_customer(item: Record, codes: list[str], rows: list[list[int]]) -> Customer:
+def _read_customer(item: Record, places: Mapping[str, int], stated: list[array[int]]) -> Customer:
     values = dict(item)
     identity = dict(item["identity"])
     identity["created"] = date.fromisoformat(identity["created"])
@@ -112,7 +115,8 @@ def _read_customer(item: Record, codes: list[str], rows: list[list[int]]) -> Cus
     values["identity"] = Identity(**identity)
     values["since"] = date.fromisoformat(item["since"])
     values["statements"] = tuple(
-        _statement(head, codes, row) for head, row in zip(item["statements"], rows, strict=True)
+        _statement(head, StatementLines(places, cents))
+        for head, cents in zip(item["statements"], stated, strict=True)
     )
     insurer = item["insurer"]
     values["insurer"] = insurer and InsurerDecision(
@@ -125,8 +129,7 @@ def _read_customer(item: Record, codes: list[str], rows: list[list[int]]) -> Cus
     return Customer(**values)
 
 
-def _statement(head: list[Any], codes: list[str], row: list[int]) -> Statement:
+def _statement(head: list[Any], lines: StatementLines) -> Statement:
     closing, months, standard = head
-    lines = {code: Cents(v) for code, v in zip(codes, row, strict=True) if v != ABSENT}
     chart = None if standard is None else Standard(standard)
     return Statement(date.fromisoformat(closing), lines, months, chart)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from simulator.domain.refusals import Refusal
 from simulator.services import teams, variants
@@ -19,6 +19,31 @@ from simulator.store.trainings import ActivityRow
 
 LONGEST_ANSWER = 5000
 MOST_ANSWERS = 400
+
+# Written once: a class asks these all day, and writing one costs as much as asking it.
+_FOUND = select(AttemptRow).where(
+    AttemptRow.trainee_id == bindparam("trainee"),
+    AttemptRow.activity_id == bindparam("activity"),
+    AttemptRow.variant == bindparam("variant"),
+)
+_HELD = _FOUND.with_for_update().execution_options(populate_existing=True)
+_WITH_WORK = _FOUND.options(
+    joinedload(AttemptRow.overrides),
+    selectinload(AttemptRow.submissions).joinedload(SubmissionRow.gradings),
+)
+_SENT = select(SubmissionRow).where(
+    SubmissionRow.attempt_id == bindparam("attempt"),
+    SubmissionRow.client_id == bindparam("client"),
+)
+_GIVEN = (
+    select(AllowanceRow.until)
+    .where(
+        AllowanceRow.activity_id == bindparam("activity"),
+        AllowanceRow.trainee_id == bindparam("trainee"),
+    )
+    .order_by(AllowanceRow.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(eq=False)
@@ -48,13 +73,20 @@ class AnswerTooLong(Refusal):
 
 
 def attempt_of(
-    session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
+    session: Session,
+    trainee: Trainee,
+    activity: ActivityRow,
+    now: datetime,
+    variant: int = 0,
+    *,
+    worked: bool = False,
 ) -> AttemptRow:
     """Return the attempt of a trainee, starting it the first time (the caller commits).
 
-    In a team the graded one is that of the person on whose file the team works.
+    In a team the graded one is that of the person on whose file the team works. ``worked`` reads
+    what was sent with it, for a page that shows it.
     """
-    found = find(session, trainee, activity, variant)
+    found = find(session, trainee, activity, variant, worked=worked)
     if found is not None:
         return found
     row = AttemptRow(
@@ -103,16 +135,17 @@ def find(
     variant: int,
     *,
     held: bool = False,
+    worked: bool = False,
 ) -> AttemptRow | None:
-    """Return the attempt of a trainee, if it was begun."""
-    asked = select(AttemptRow).where(
-        AttemptRow.trainee_id == subject(session, trainee, activity, variant),
-        AttemptRow.activity_id == activity.id,
-        AttemptRow.variant == variant,
-    )
-    if held:
-        asked = asked.with_for_update().execution_options(populate_existing=True)
-    return session.scalar(asked)
+    """Return the attempt of a trainee, if it was begun; held for who writes, or with its work."""
+    key = {
+        "trainee": subject(session, trainee, activity, variant),
+        "activity": activity.id,
+        "variant": variant,
+    }
+    if worked:
+        return session.scalars(_WITH_WORK, key).unique().one_or_none()
+    return session.scalar(_HELD if held else _FOUND, key)
 
 
 def effective(gradings: Iterable[GradingRow], run_id: int | None) -> GradingRow | None:
@@ -139,13 +172,7 @@ def closes_at(session: Session, activity: ActivityRow, trainee_id: int) -> datet
 
     More time given to somebody holds even if the activity closes for the others.
     """
-    last = (
-        select(AllowanceRow.until)
-        .where(AllowanceRow.activity_id == activity.id, AllowanceRow.trainee_id == trainee_id)
-        .order_by(AllowanceRow.id.desc())
-        .limit(1)
-    )
-    given = session.scalar(last)
+    given = session.scalar(_GIVEN, {"activity": activity.id, "trainee": trainee_id})
     if given is None or (activity.closes_at is not None and activity.closes_at > given):
         return activity.closes_at
     return given
@@ -155,13 +182,20 @@ def answerable(
     session: Session, trainee: Trainee, attempt: AttemptRow, activity: ActivityRow, now: datetime
 ) -> bool:
     """Say whether answers are taken now, by the server's clock."""
+    until = None if attempt.variant else closes_at(session, activity, trainee.id)
+    return takes_answers(attempt, activity, until, now)
+
+
+def takes_answers(
+    attempt: AttemptRow, activity: ActivityRow, until: datetime | None, now: datetime
+) -> bool:
+    """Say whether answers are taken now from whom ``closes_at`` gives until then."""
     if attempt.revealed_at is not None or activity.training.state != "open":
         return False
     if attempt.variant:
         return True
     if activity.corrected_at is not None:
         return False
-    until = closes_at(session, activity, trainee.id)
     if activity.state == "open":
         return until is None or now < until
     extended = until is not None and until != activity.closes_at
@@ -187,11 +221,7 @@ def checked(raw: Mapping[str, str]) -> dict[str, str]:
 
 def submission(session: Session, attempt: AttemptRow, client_id: str) -> SubmissionRow | None:
     """Return what was already sent under a client's id."""
-    return session.scalar(
-        select(SubmissionRow).where(
-            SubmissionRow.attempt_id == attempt.id, SubmissionRow.client_id == client_id
-        )
-    )
+    return session.scalar(_SENT, {"attempt": attempt.id, "client": client_id})
 
 
 def keep(
@@ -204,11 +234,8 @@ def keep(
     outcomes: Mapping[str, str],
 ) -> None:
     """Add a submission and its first judgement; nobody else holds the attempt meanwhile."""
-    session.add(sent)
-    session.flush()
-    session.add(
+    sent.gradings.append(
         GradingRow(
-            submission_id=sent.id,
             fraction=str(fraction),
             outcomes=dict(outcomes),
             content_digest=digest,
@@ -216,5 +243,7 @@ def keep(
             graded_at=sent.submitted_at,
         )
     )
+    session.add(sent)
     session.flush()
+    session.expire(sent, ["gradings"])
     session.expire(attempt, ["submissions"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from simulator.domain.exercises.question import Grading, Question
 from simulator.domain.exercises.world import World
@@ -63,6 +63,7 @@ __all__ = [
 
 Activity = ActivityRow
 """An activity, as pages read it."""
+_IN_ITS_TRAINING = (joinedload(ActivityRow.training, innerjoin=True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class QuizSheet:
 
 def activity_of(session: Session, trainee: Trainee, activity_id: int, *kinds: str) -> ActivityRow:
     """Return an activity that this trainee may see; ``NotFound`` otherwise."""
-    row = session.get(ActivityRow, activity_id)
+    row = session.get(ActivityRow, activity_id, options=_IN_ITS_TRAINING)
     if row is None or row.training_id != trainee.training_id or row.state == "hidden":
         raise NotFound("activity")
     if kinds and row.kind not in kinds:
@@ -114,7 +115,7 @@ def exercise(
     session: Session, trainee: Trainee, activity: ActivityRow, now: datetime, variant: int = 0
 ) -> Sheet:
     """Return the page of an exercise: its question, the draft, the last judgement."""
-    attempt = attempt_of(session, trainee, activity, now, variant)
+    attempt = attempt_of(session, trainee, activity, now, variant, worked=True)
     question = variants.question(session, attempt, activity, now)
     sent = [each for each in attempt.submissions if each.draw == attempt.draw]
     last = sent[-1] if sent else None
@@ -122,7 +123,8 @@ def exercise(
     judged = last is not None and (not attempt.draft or attempt.draft == last.raw)
     team = None if variant else teams.sheet(session, activity, trainee.id)
     writes = team is None or team.mine
-    open_now = attempt_rows.answerable(session, trainee, attempt, activity, now)
+    until = attempt_rows.closes_at(session, activity, trainee.id)
+    open_now = attempt_rows.takes_answers(attempt, activity, until, now)
     given = attempt.overrides[-1] if attempt.overrides else None
     return Sheet(
         activity,
@@ -136,7 +138,7 @@ def exercise(
         question.grade(last.raw, last.hints) if last and judged else None,
         _revealed(attempt, activity, open_now=open_now),
         open_now and writes,
-        attempt_rows.closes_at(session, activity, trainee.id),
+        until,
         team,
         attempt.trainee_id == trainee.id,
         given.reason if given is not None and given.fraction is not None else None,
@@ -255,9 +257,10 @@ def _keep(
 
 def quiz(session: Session, trainee: Trainee, activity: ActivityRow, now: datetime) -> QuizSheet:
     """Return the page of a quiz: its questions, then the judgements once it was answered."""
-    attempt = attempt_of(session, trainee, activity, now)
+    attempt = attempt_of(session, trainee, activity, now, worked=True)
     found = quizzes.find(session, activity.reference)
     last = attempt.submissions[-1] if attempt.submissions else None
+    until = attempt_rows.closes_at(session, activity, trainee.id)
     return QuizSheet(
         activity,
         found,
@@ -265,8 +268,8 @@ def quiz(session: Session, trainee: Trainee, activity: ActivityRow, now: datetim
         attempt.draft_saved_at,
         _graded(found, last.raw) if last else None,
         attempt_rows.best(attempt, activity),
-        last is None and attempt_rows.answerable(session, trainee, attempt, activity, now),
-        attempt_rows.closes_at(session, activity, trainee.id),
+        last is None and attempt_rows.takes_answers(attempt, activity, until, now),
+        until,
     )
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import Connection, NullPool, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 
 from simulator import paths
 from simulator.domain.refusals import Refusal
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 APPLICATION_ID = 0x456E6372
 """Mark of our SQLite files ("Encr"), so that a restored file can be recognised."""
+_REVISION = re.compile(r"^(down_)?revision = (?:['\"](\w+)['\"]|None)", re.MULTILINE)
 
 
 @dataclass(eq=False)
@@ -61,7 +62,7 @@ def version(url: str) -> Version:
     Raises ``DatabaseUnreachable``, or ``DatabaseTooNew`` when a later program wrote it.
     """
     with connect(url) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _current(connection)
     if current is not None and not known(current):
         raise DatabaseTooNew(current)
     return Version(current, head())
@@ -69,14 +70,34 @@ def version(url: str) -> Version:
 
 def head() -> str:
     """Return the revision that this program works with."""
-    revision = _scripts().get_current_head()
-    assert revision is not None, "there is one line of migrations, and it is not empty"
+    line = _line()
+    [revision] = line.keys() - line.values()  # one line of migrations, and it is not empty
     return revision
 
 
 def known(revision: str) -> bool:
     """Say whether a revision is one of this program's."""
-    return revision in {script.revision for script in _scripts().walk_revisions()}
+    return revision in _line()
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return None if row is None else str(row[0])
+
+
+def _line() -> dict[str, str | None]:
+    """Return each revision with the one before it, as the files of the migrations say.
+
+    They are read as text: Alembic, every dialect that it knows and the migrations themselves would
+    stay in the memory of a server that has nothing to bring up.
+    """
+    line: dict[str, str | None] = {}
+    for path in sorted((paths.MIGRATIONS / "versions").glob("*.py")):
+        found: dict[str, str] = dict(_REVISION.findall(path.read_text("utf-8")))
+        line[found[""]] = found["down_"] or None
+    return line
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -84,6 +105,8 @@ def upgrade(url: str, revision: str = "head") -> None:
 
     Refusals as ``version``, or ``BrokenReferences``.
     """
+    from alembic import command  # noqa: PLC0415 - see _line
+
     version(url)
     with connect(url) as connection:
         command.upgrade(alembic_config(connection), revision)
@@ -92,6 +115,8 @@ def upgrade(url: str, revision: str = "head") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     """Take a database down to a revision (``base``: empty); refusals as ``upgrade``."""
+    from alembic import command  # noqa: PLC0415 - see _line
+
     version(url)
     with connect(url) as connection:
         command.downgrade(alembic_config(connection), revision)
@@ -110,15 +135,13 @@ def _check_and_mark(connection: Connection) -> None:
 
 def alembic_config(connection: Connection) -> Config:
     """Return what Alembic's commands ask for, tied to a connection."""
+    from alembic.config import Config  # noqa: PLC0415 - see _line
+
     config = Config()
     config.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(paths.MIGRATIONS))
 
 
 @contextmanager

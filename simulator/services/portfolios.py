@@ -9,7 +9,7 @@ from datetime import date, datetime
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,7 @@ from simulator.store.years import YearRow
 
 _KEPT = 128
 _cache: OrderedDict[str, Portfolio] = OrderedDict()
+_DIGEST = select(PortfolioRow.digest).where(PortfolioRow.trainee_id == bindparam("trainee"))
 _lock = Lock()
 """Portfolios are immutable: the last ones used are kept in memory by digest."""
 
@@ -124,9 +125,7 @@ def as_opened(session: Session, trainee_id: int, now: datetime) -> Portfolio:
 
 
 def _snapshot(session: Session, trainee_id: int, now: datetime) -> tuple[str, Portfolio]:
-    digest = session.scalar(
-        select(PortfolioRow.digest).where(PortfolioRow.trainee_id == trainee_id)
-    )
+    digest = session.scalar(_DIGEST, {"trainee": trainee_id})
     if digest is None:
         digest = _first(session, trainee_id, now)
     known = _remembered(digest)

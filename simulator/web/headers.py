@@ -24,7 +24,13 @@ def _stamp(path: Path, _changed_ns: int) -> str:
 def asset(name: str) -> str:
     """Return the address of a static file, stamped with its content so that it can be kept."""
     path = STATIC / name
-    return url_for("static", filename=name, v=_stamp(path, path.stat().st_mtime_ns))
+    return _address(request.script_root, name, _stamp(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=256)
+def _address(_root: str, name: str, stamp: str) -> str:
+    # a page asks for seven of them, and under one root they are always the same
+    return url_for("static", filename=name, v=stamp)
 
 
 def _add(response: Response) -> Response:

@@ -169,3 +169,15 @@ def test_any_column_packs_and_unpacks(values: list[int]) -> None:
     column = np.array(values, dtype=np.int64)
 
     assert snapshots._unpack(snapshots._pack(column), "int64", len(column)).tolist() == values
+
+
+def test_the_lines_of_a_statement_that_was_read_are_those_that_were_written(
+    portfolio: Portfolio, blob: bytes
+) -> None:
+    for before, after in zip(portfolio.customers, snapshots.load(blob).customers, strict=True):
+        for wrote, read in zip(before.statements, after.statements, strict=True):
+            assert dict(read.lines) == dict(wrote.lines)
+            assert len(read.lines) == len(wrote.lines)
+            assert read.lines.get("ZZ") is None
+            assert repr(read.lines) == repr(dict(read.lines))
+            assert all(type(cents) is int for cents in read.lines.values())

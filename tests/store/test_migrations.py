@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from simulator import paths
 from simulator.services import databases
 from simulator.store.tables import Base
 from tests.databases import empty, postgres_url, shared_root
@@ -55,6 +57,15 @@ def test_every_step_goes_down_and_up_again(url: str) -> None:
 
     databases.upgrade(url)
     assert tables(url) == set(Base.metadata.tables)
+
+
+def test_the_head_that_is_read_in_the_files_is_that_of_alembic() -> None:
+    scripts = ScriptDirectory(str(paths.MIGRATIONS))
+
+    assert databases.head() == scripts.get_current_head()
+    for script in scripts.walk_revisions():
+        assert databases.known(script.revision)
+    assert not databases.known("9999")
 
 
 def test_an_upgrade_twice_changes_nothing(url: str) -> None:

@@ -101,3 +101,31 @@ def test_a_page_of_a_trainee_costs_the_same_whoever_else_is_in_the_room(house: H
 
 def test_the_health_of_the_server_asks_nothing_of_the_database(house: House) -> None:
     assert cost(house, house.app.test_client(), "/sante") == 0
+
+
+def test_the_work_of_a_trainee_asks_little_however_often_they_have_answered(house: House) -> None:
+    """Thirty people answer at the same instant: each question here is asked thirty times in a row.
+
+    A page: who, the activity and its training, the attempt and the trainer's mark, what was sent
+    and its judgements, the portfolio's name, the time given. An answer adds the draft, what is
+    sent, its judgement and the revision that screens look at; a draft keeps one row.
+    """
+    room = house.classroom()
+    address = f"/salle/exercices/{room.exercise}"
+    browser = house.as_trainee(room.people[0])
+    with house.app.app_context():
+        given = classroom.right(db.session(), room.people[0], room.exercise, house.clock())
+        db.session.commit()
+    browser.post(address, data={**given, "client_id": "un"})
+    browser.post(address, data={**given, "client_id": "deux"})
+
+    pages = cost(house, browser, address)
+    with counted(house) as draft:
+        assert browser.post(f"{address}/brouillon", data=given).status_code == 200
+    with counted(house) as answer:
+        assert browser.post(address, data={**given, "client_id": "trois"}).status_code == 303
+
+    assert pages <= 6
+    assert len(draft) <= 5
+    assert len(answer) <= 10
+    assert cost(house, browser, address) == pages
