@@ -200,7 +200,7 @@ def test_anybody_checks_a_number_however_it_is_pasted(office: Office, style: str
     assert certificates.check(office.session, style.format(issued.number.lower())) == issued
 
 
-@pytest.mark.parametrize("number", ["", "2026-00001-AAAA", "\x00", "%", "' or 1=1 --"])
+@pytest.mark.parametrize("number", ["", "2026-00001-OOOO", "\x00", "%", "' or 1=1 --"])
 def test_a_number_that_was_never_given_is_not_found(office: Office, number: str) -> None:
     office.sign_all()
     office.issue(Kind.CERTIFICAT)

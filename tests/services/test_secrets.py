@@ -12,7 +12,7 @@ from simulator.services import secrets
 def test_codes_have_no_letter_that_is_read_as_another() -> None:
     codes = {secrets.new_code() for _ in range(300)}
 
-    assert len(codes) == 300
+    assert len(codes) >= 298  # two of them are the same once in twenty thousand runs
     assert all(len(code) == 6 for code in codes)
     assert not set("".join(codes)) & set("IL1O0")
 

@@ -56,7 +56,7 @@ def test_a_badge_stands_beside_an_attestation(
     assert "attachment" in picture.headers["Content-Disposition"]
     assert f"/verifier/{number}/badge.svg" in stranger.get(f"/verifier/{number}").text
     assert "badge.json" in trainee.get("/salle/certificats").text
-    for none in (numbers["certificat"], "2026-00001-AAAA"):
+    for none in (numbers["certificat"], "2026-00001-OOOO"):
         assert stranger.get(f"/verifier/{none}/badge.json").status_code == 404
     monkeypatch.setattr(badges, "can_sign", lambda: False)
     plain = json.loads(stranger.get(f"/verifier/{number}/badge.json").data)
@@ -119,9 +119,9 @@ def test_a_class_checks_all_its_documents_and_nobody_tries_numbers_in_bulk(house
         limits.failed(db.session(), (place,) * (limits.BY_ADDRESS - 2), house.clock())
         db.session.commit()
 
-    assert here.get("/verifier/2026-00001-AAAA").status_code == 404
+    assert here.get("/verifier/2026-00001-OOOO").status_code == 404
     assert here.get(f"/verifier/{number}").status_code == 200
-    assert here.get("/verifier/2026-00001-AAAB/badge.json").status_code == 404
+    assert here.get("/verifier/2026-00001-OOOI/badge.json").status_code == 404
 
     refused = here.get(f"/verifier/{number}")
     assert refused.status_code == 429

@@ -87,7 +87,9 @@ def settle(grid: Grid, plan: Plan, mark: str | None = None, order: Order | None 
     """Return a plan whose formats are those that its columns show, or those that are given."""
     rows = body(grid, plan.header)
     figures = amounts.vote(c for f in AMOUNTS for c in _cells(rows, plan.columns.get(f)))
-    votes = {f: dates.vote(_cells(rows, plan.columns.get(f))) for f in DATES & set(plan.columns)}
+    votes = {
+        f: dates.vote(_cells(rows, plan.columns[f])) for f in sorted(DATES & set(plan.columns))
+    }
     told = [vote.order for vote in votes.values() if vote.order is not None]
     usual = told[0] if told else Order.DAY_FIRST  # a program writes all its dates the same way
     return Plan(
