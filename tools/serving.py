@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import create_engine
 from simulator.cli import serve
 from simulator.config import Settings
 from simulator.store import tables
+from simulator.web import game_frames
 from simulator.web.app import create_app
 
 
@@ -55,8 +56,10 @@ class Site:
         self.app.config["CLOCK"] = clock
 
     def start(self) -> None:
-        """Listen on the port of the settings, and only there."""
+        """Listen on the port of the settings."""
         self._server = serve.listen(self.settings)
+        # Another program may have taken the port since it was found free: the next one is held.
+        self.settings = replace(self.settings, port=self._server.bind_addr[1])
         self._server.wsgi_app = self.app
         self._thread = threading.Thread(target=self._server.serve, daemon=True)
         self._thread.start()
@@ -65,7 +68,12 @@ class Site:
         """Stop listening, as when the laptop of the trainer sleeps."""
         if self._server is None:
             return
-        self._server.stop()
+        stopping = threading.Thread(target=self._server.stop, daemon=True)
+        stopping.start()
+        while stopping.is_alive():
+            # A live screen holds its thread, and one may open until the port is closed.
+            game_frames.shut(self.app)
+            stopping.join(0.2)
         assert self._thread is not None  # set with the server
         self._thread.join(10)
         self._server = self._thread = None

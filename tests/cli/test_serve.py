@@ -17,7 +17,8 @@ import pytest
 from simulator import paths
 from simulator.cli import common, serve
 from simulator.config import Settings
-from tests.served import PATIENCE
+from simulator.services import network
+from tests.served import GONE, PATIENCE
 
 
 def settings(tmp_path: Path, **more: object) -> Settings:
@@ -39,10 +40,10 @@ def taken() -> Iterator[int]:
             held.bind(("127.0.0.1", 0))
             held.listen()
             port = held.getsockname()[1]
-            with socket.socket() as probe:
-                if port < 65000 and probe.connect_ex(("127.0.0.1", port + 1)):
-                    yield port
-                    return
+            # Taken, not asked: nobody answers on the port of a connection that has just closed.
+            if port < 65000 and network.try_port("127.0.0.1", port + 1) is None:
+                yield port
+                return
     pytest.fail("no port was free")
 
 
@@ -163,7 +164,7 @@ def answer(address: str, seconds: float = PATIENCE) -> str:
         try:
             with urllib.request.urlopen(address, timeout=5) as page:
                 return str(page.read().decode())
-        except OSError:
+        except GONE:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)

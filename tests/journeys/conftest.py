@@ -22,7 +22,10 @@ from tools.stage import Stage, stage
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
-expect.set_options(timeout=60_000)
+PATIENCE = 120_000
+"""Milliseconds that a browser may take: what is waited for comes, on a machine that is slow."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,8 +89,13 @@ def open_browser(
 
     def opening(kind: type[Person], **device: Any) -> Person:
         context = browser.new_context(
-            base_url=site.address, locale="fr-FR", timezone_id="Europe/Paris", **(device or DESK)
+            base_url=site.address,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            reduced_motion="reduce",  # axe would judge a colour that is on its way to another
+            **(device or DESK),
         )
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return kind(watch.over(context.new_page(), site.address))
 

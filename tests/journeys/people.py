@@ -64,19 +64,26 @@ class Person:
         for text in texts:
             expect(self.page.get_by_role("main")).to_contain_text(text)
 
+    def arrives(self) -> None:
+        """Wait for the whole page: until its scripts are there, they hear nothing."""
+        self.page.wait_for_load_state()
+
     def clicks(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
         """Press a button or follow a link by its name."""
         place = within or self.page
         button = place.get_by_role("button", name=name)
         button.or_(place.get_by_role("link", name=name)).first.click()
+        self.arrives()
 
     def confirms(self) -> None:
         """Say yes in the box that asks."""
         self.page.get_by_role("dialog").locator(".button.main").click()
+        self.arrives()
 
     def follows(self, name: str) -> None:
         """Follow a link of the menu."""
         self.page.get_by_role("navigation").get_by_role("link", name=name).click()
+        self.arrives()
 
     def draws_a_signature(self) -> None:
         """Draw in the frame, in two strokes."""
@@ -130,6 +137,7 @@ class TrainerAtWork(Person):
     def opens_the_signing_of(self, rank: int) -> None:
         self.follows("Émargement")
         self.page.get_by_role("rowheader").nth(rank).get_by_role("link").click()
+        self.arrives()
         self.clicks("Ouvrir l’émargement")
 
     def countersigns(self) -> None:
@@ -182,6 +190,7 @@ class TraineeAtWork(Person):
         """Open an activity of the agenda."""
         self.goes_to("/salle")
         self.page.get_by_role("link", name=title, exact=True).click()
+        self.arrives()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
     def types(self, question: Question, answers: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ SCRIPT = "creux-de-tresorerie"
 
 def usable(page: Page) -> None:
     """Expect axe to find nothing and the page to hold in its width."""
-    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_load_state()
     result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
     assert page.evaluate(FITS)

@@ -23,6 +23,7 @@ _AXE = Axe()
 
 def sound(page: Page) -> None:
     """Expect a page that everybody can use, no wider than its screen."""
+    page.wait_for_load_state()
     found = _AXE.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate(FITS)

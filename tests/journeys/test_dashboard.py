@@ -20,7 +20,7 @@ RIGHT = WRONG.replace("CA_HT_", "CA_")
 
 
 def accessible(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate(FITS)
@@ -44,6 +44,7 @@ def test_a_trainee_builds_a_dashboard_and_the_room_compares(
     elodie.clicks("Enregistrer le choix")
     accessible(page)
     page.get_by_role("link", name="DSO simple, sur trois mois").click()
+    elodie.arrives()
     field = page.get_by_label("Formule, sur la table")
     field.fill("=SOMME(Solde)")
     expect(page.locator("[data-echo]")).to_contain_text("Solde")
@@ -61,6 +62,7 @@ def test_a_trainee_builds_a_dashboard_and_the_room_compares(
     page.get_by_label("Ce qui explique le chiffre").fill("Deux gros clients en retard")
     page.get_by_label("La décision proposée").fill("Les appeler lundi")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
+    elodie.reads("C’est enregistré")
     elodie.goes_to("/salle/tableau-de-bord")
     elodie.reads("Deux gros clients en retard")
     accessible(page)

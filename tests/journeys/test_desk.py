@@ -19,6 +19,7 @@ _AXE = Axe()
 
 def sound(page: Page) -> None:
     """Expect a page that everybody can use, no wider than its screen."""
+    page.wait_for_load_state()
     found = _AXE.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate(FITS)
@@ -74,7 +75,7 @@ def test_the_script_is_moved_and_every_screen_follows(
 
     claire.clicks("Faire avancer les retardataires")
     karim.reads("Vous y allez dans 10 secondes")
-    karim.page.wait_for_url(f"**/salle/exercices/{room.exercise}", timeout=60_000)
+    karim.page.wait_for_url(f"**/salle/exercices/{room.exercise}")
     claire.page.set_viewport_size(PHONE["viewport"])
     claire.page.reload()
     sound(claire.page)

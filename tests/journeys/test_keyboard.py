@@ -42,6 +42,7 @@ class Keyboard:
 
     def reach(self, **wanted: str) -> dict[str, object]:
         """Press Tab until the focus is on what is wanted, seen at each stop."""
+        self.page.wait_for_load_state()  # without its styles a page shows no focus
         for _ in range(MOST_KEYS):
             self.press("Tab")
             at = self.page.evaluate(FOCUSED)
@@ -162,6 +163,7 @@ def test_the_tab_key_goes_round_a_page_and_out_again(
     training = house.training(house.trainer())
     elodie.goes_to(resume_path(house.trainee(training)))
     elodie.follows("Portefeuille")
+    elodie.reads("Portefeuille clients")
     keys = Keyboard(elodie.page)
 
     stops = []

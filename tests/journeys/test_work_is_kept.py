@@ -146,7 +146,7 @@ def test_what_is_typed_before_the_script_is_there_is_kept(
     elodie.page.get_by_role("link", name=question.title, exact=True).click(no_wait_after=True)
     name = figures(question)[0].name
     elodie.field(name).fill("0,789")
-    for _ in range(300):
+    for _ in range(2_400):
         if held:
             break
         elodie.page.wait_for_timeout(50)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import PATIENCE
+from tests.served import GONE, PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = sys.platform == "win32"
@@ -131,7 +131,7 @@ def fetched(address: str, seconds: float = PATIENCE) -> tuple[str, bytes]:
         try:
             with urllib.request.urlopen(address, timeout=10) as page:
                 return page.headers["Content-Type"], page.read()
-        except OSError:
+        except GONE:
             if time.monotonic() > end:
                 raise
             time.sleep(0.2)
