@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli import common
+from simulator.domain.measures import agreed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +53,7 @@ def check(*, folder: Path | None) -> None:
         click.echo(str(problem))
     wrong = len(errors(problems))
     if wrong:
-        raise common.Refused(f"{wrong} faute(s) dans le contenu.")
+        raise common.Refused(agreed(f"{wrong} faute(s) dans le contenu."))
     click.echo(
         f"Contenu sans faute : {len(catalogue.modules)} modules, {len(catalogue.lessons)} leçons,"
         f" {len(catalogue.exercises)} exercices, {sum(1 for _ in catalogue.questions())} questions,"
@@ -80,7 +81,7 @@ def coverage(*, as_json: bool, folder: Path | None) -> None:
         _say(catalogue, found)
     lacking = sum(bool(one.missing) for one in found)
     if lacking:
-        raise common.Refused(f"{lacking} sujet(s) sans tout ce qu’il leur faut.")
+        raise common.Refused(agreed(f"{lacking} sujet(s) incomplet(s)."))
 
 
 def _say(catalogue: Catalogue, found: Sequence[Coverage]) -> None:
@@ -152,8 +153,9 @@ def prove(
         click.echo(line)
     wrong = sum(bool(proof.faults) for proof in found)
     if wrong:
-        raise common.Refused(f"{wrong} exercice(s) en faute sur {len(found)}.")
-    click.echo(f"{len(found)} exercice(s) sans faute sur {len(keys) * seeds} portefeuille(s).")
+        raise common.Refused(agreed(f"{wrong} exercice(s) en faute sur {len(found)}."))
+    told = f"{len(found)} exercice(s) sans faute sur {len(keys) * seeds} portefeuille(s)."
+    click.echo(agreed(told))
 
 
 @command.group()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from simulator.cli import common
+from simulator.domain.measures import agreed
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -70,7 +71,8 @@ def _described(found: object) -> str:
     assert isinstance(found, Backup)
     size = f"{found.size / 1_000_000:.1f}".replace(".", ",")
     trainings, trainees = found.rows["trainings"], found.rows["trainees"]
-    return f"{found.path} ({size} Mo, {trainings} formation(s), {trainees} stagiaire(s))"
+    rows = agreed(f"{trainings} formation(s), {trainees} stagiaire(s)")
+    return f"{found.path} ({size} Mo, {rows})"
 
 
 @command.command()
@@ -83,7 +85,8 @@ def retention(*, dry_run: bool) -> None:
     with common.session(settings) as session:
         due = job.run(session, common.now(), dry=dry_run)
     verb = "À effacer" if dry_run else "Effacé"
-    click.echo(
+    told = (
         f"{verb} : travaux de {due.people} personne(s), {due.links} lien(s) de connexion,"
         f" {due.failures} essai(s) refusé(s)."
     )
+    click.echo(agreed(told))

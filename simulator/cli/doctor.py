@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli import common
+from simulator.domain.measures import agreed
 
 if TYPE_CHECKING:
     from simulator.services.doctor import Finding
@@ -121,11 +122,11 @@ def command() -> None:
         click.echo(MARKS[finding.verdict] + worded(finding))
     faults = sum(finding.verdict is doctor.Verdict.FAULT for finding in findings)
     if faults:
-        click.echo(f"\n{faults} défaut(s) à corriger.")
+        click.echo(agreed(f"\n{faults} défaut(s) à corriger."))
         sys.exit(1)
     click.echo("\nTout est en état de marche.")
 
 
 def worded(finding: Finding) -> str:
     """Return the sentence of a finding."""
-    return WORDS[finding.check, finding.code].format(**finding.data)
+    return agreed(WORDS[finding.check, finding.code].format(**finding.data))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli import common
+from simulator.domain.measures import agreed
 
 if TYPE_CHECKING:
     from simulator.domain.portfolio import Portfolio
@@ -78,7 +79,7 @@ def check(scenario: str | None, *, seeds: int, customers: int) -> None:
                 click.echo(_line(verdict))
             failed += sum(verdict.passed is False and verdict.bar.hard for verdict in verdicts)
     if failed:
-        raise common.Refused(f"{failed} borne(s) impérative(s) franchie(s).")
+        raise common.Refused(agreed(f"{failed} borne(s) impérative(s) franchie(s)."))
 
 
 @command.command("import")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from simulator.cli import common
+from simulator.domain.measures import agreed
 
 if TYPE_CHECKING:
     from simulator.domain.exercises.types import AnyExercise
@@ -57,7 +58,7 @@ def lines(proofs: Iterable[Proof]) -> Iterator[str]:
         for scenario, seed, code in proof.faults[:_TOLD]:
             yield f"    FAUTE, {scenario}, graine {seed}\u202f: {_word(code)}"
         if len(proof.faults) > _TOLD:
-            yield f"    et {len(proof.faults) - _TOLD} autre(s) faute(s)"
+            yield agreed(f"    et {len(proof.faults) - _TOLD} autre(s) faute(s)")
 
 
 def _grounds(proof: Proof) -> str:
@@ -72,7 +73,8 @@ def _replaced(proof: Proof) -> str:
     if len(proof.replaced) > _TOLD:
         reasons.append("…")
     share = f"{100 * proof.share:.0f}\u202f%"
-    return f"{count} tirage(s) remplacé(s) sur {proof.draws} ({share})\u202f: {', '.join(reasons)}"
+    told = agreed(f"{count} tirage(s) remplacé(s) sur {proof.draws} ({share})")
+    return f"{told}\u202f: {', '.join(reasons)}"
 
 
 def _word(code: str) -> str:

@@ -34,8 +34,8 @@ _SENTENCES = {
     "duplicate": "Deux répliques du moment « {node} » ont l'identifiant « {name} ».",
     "unreachable": "On n'arrive jamais au moment « {node} ».",
     "endless": "Du moment « {node} », aucune fin ne peut être atteinte.",
-    "good_roads": "Il n'y a que {name} bon(s) chemin(s) ; il en faut trois.",
-    "failures": "Il n'y a que {name} façon(s) d'échouer ; il en faut cinq.",
+    "good_roads": "Bons chemins : {name} ; il en faut trois.",
+    "failures": "Façons d'échouer : {name} ; il en faut cinq.",
 }
 
 

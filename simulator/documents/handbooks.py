@@ -35,6 +35,8 @@ class Chapter:
     passages: tuple[Passage, ...]
     sources: tuple[str, ...]
     updated: date
+    reading: int = 0
+    """Minutes of the whole lesson; ``minutes`` are those that the programme gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _chapter(chapter: Chapter, here: frozenset[str], places: dict[str, int]) -> 
     return {
         "id": chapter.id,
         "title": chapter.title,
-        "minutes": f"{chapter.minutes}{WIDE}min",
+        "minutes": _minutes(chapter),
         "updated": written_day(chapter.updated.isoformat()),
         "sources": list(chapter.sources),
         "passages": [
@@ -118,6 +120,13 @@ def _chapter(chapter: Chapter, here: frozenset[str], places: dict[str, int]) -> 
             for one in chapter.passages
         ],
     }
+
+
+def _minutes(chapter: Chapter) -> str:
+    """Say how long a lesson is in the room, and to read when the programme opens a part of it."""
+    told = f"{chapter.minutes}{WIDE}min en salle"
+    whole = f", lecture complète\u202f: {chapter.reading}{WIDE}min"
+    return told + (whole if chapter.reading > chapter.minutes else "")
 
 
 def _memos(chapter: Chapter, here: frozenset[str]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ Exact fractions in the base unit of ``results.Unit``: cents for money, a fractio
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -83,3 +84,20 @@ def write(
 
 
 _SINGULAR = {"points": "point", "ans": "an"}
+
+
+_AGREEMENT = re.compile(r"(\d[\d\u202f]*)|\(s\)")
+
+
+def agreed(text: str) -> str:
+    """Agree each ``(s)`` of a sentence with the number before it: ``1 client``, ``3 clients``."""
+    several = False
+
+    def worded(found: re.Match[str]) -> str:
+        nonlocal several
+        if found[1] is None:
+            return "s" if several else ""
+        several = int(found[1].replace(NARROW, "")) > 1
+        return found[0]
+
+    return _AGREEMENT.sub(worded, text)

@@ -74,9 +74,10 @@ def desk(session: Session, training: Training) -> Desk:
         select(CallRow, TraineeRow)
         .join(TraineeRow, TraineeRow.id == CallRow.trainee_id)
         .where(TraineeRow.training_id == training.id, TraineeRow.removed_at.is_(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name, CallRow.script, CallRow.attempt)
+        .order_by(CallRow.script, CallRow.attempt)
     )
-    made = tuple(_made(row, trainee_of(person)) for row, person in rows)
+    by_name = sorted(rows, key=lambda both: both.TraineeRow.by_name())
+    made = tuple(_made(row, trainee_of(person)) for row, person in by_name)
     scripts = sorted(
         catalogue.content().negotiations.values(), key=lambda one: (one.difficulty, one.title)
     )

@@ -69,12 +69,10 @@ def _name(row: TraineeRow) -> str:
 
 
 def _people(session: Session, activity: ActivityRow) -> tuple[TraineeRow, ...]:
-    asked = (
-        select(TraineeRow)
-        .where(TraineeRow.training_id == activity.training_id, TraineeRow.removed_at.is_(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name)
+    asked = select(TraineeRow).where(
+        TraineeRow.training_id == activity.training_id, TraineeRow.removed_at.is_(None)
     )
-    return tuple(session.scalars(asked))
+    return tuple(sorted(session.scalars(asked), key=TraineeRow.by_name))
 
 
 def follow(session: Session, activity: ActivityRow) -> Follow:

@@ -80,17 +80,17 @@ class Comparison:
 def of_activity(session: Session, activity: ActivityRow) -> tuple[AttemptRow, ...]:
     """Return the graded attempts of an activity by people still in the training."""
     asked = (
-        select(AttemptRow)
+        select(AttemptRow, TraineeRow)
         .join(TraineeRow, TraineeRow.id == AttemptRow.trainee_id)
         .where(
             AttemptRow.activity_id == activity.id,
             AttemptRow.variant == 0,
             TraineeRow.removed_at.is_(None),
         )
-        .order_by(TraineeRow.last_name, TraineeRow.first_name)
         .options(selectinload(AttemptRow.submissions), selectinload(AttemptRow.overrides))
     )
-    return tuple(session.scalars(asked))
+    found = sorted(session.execute(asked), key=lambda both: both.TraineeRow.by_name())
+    return tuple(attempt for attempt, _ in found)
 
 
 def compare(

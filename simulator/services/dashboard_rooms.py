@@ -89,13 +89,11 @@ def of_training(session: Session, training_id: int) -> tuple[Person, ...]:
         select(DashboardRow, TraineeRow)
         .join(TraineeRow, TraineeRow.id == DashboardRow.trainee_id)
         .where(TraineeRow.training_id == training_id, TraineeRow.removed_at.is_(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name, TraineeRow.id)
         .options(selectinload(DashboardRow.lines).selectinload(DashboardLineRow.gradings))
     )
     teams = _teams(session, training_id)
-    return tuple(
-        _person(row, person, teams.get(person.id, "")) for row, person in session.execute(asked)
-    )
+    found = sorted(session.execute(asked), key=lambda both: both.TraineeRow.by_name())
+    return tuple(_person(row, person, teams.get(person.id, "")) for row, person in found)
 
 
 def _person(row: DashboardRow, person: TraineeRow, team: str) -> Person:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from simulator.domain.names import alphabetical
 from simulator.domain.portfolio import Customer, Portfolio
 from simulator.services import attendances, portfolios
 from simulator.services.attendances import Presence
@@ -21,11 +22,15 @@ class Item:
     document: Document
 
 
+def _by_name(customer: Customer) -> tuple[tuple[str, ...], int]:
+    return alphabetical(customer.identity.name), customer.id
+
+
 def items(portfolio: Portfolio, *, every: bool = False) -> tuple[Item, ...]:
     """Return the open documents of a portfolio, or all of them, by name of customer."""
     return tuple(
         Item(customer, document)
-        for customer in sorted(portfolio.customers, key=lambda one: (one.identity.name, one.id))
+        for customer in sorted(portfolio.customers, key=_by_name)
         for document in portfolios.documents_of(portfolio, customer.id)
         if every or document.left
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -101,12 +101,16 @@ def book_of(programme: Programme, organisation: str) -> Handbook:
 def _parts(programme: Programme) -> Iterator[Part]:
     """Yield the half-days; a lesson opened twice is printed the first time."""
     seen: set[str] = set()
+    given: Counter[str] = Counter()
+    for one in catalogue.plan(programme.id):
+        if one.kind == "lesson":
+            given[one.reference] += one.minutes
     for half in programme.half_days:
         chapters = []
         for name in _lessons(half):
             if name not in seen:
                 seen.add(name)
-                chapters.append(_chapter(catalogue.lesson(name)))
+                chapters.append(_chapter(catalogue.lesson(name), given[name]))
         yield Part(f"Jour {half.day}, {half.slot.value}", tuple(chapters))
 
 
@@ -118,15 +122,16 @@ def _lessons(half: HalfDay) -> Iterator[str]:
 
 
 @lru_cache(maxsize=512)
-def _chapter(lesson: Lesson) -> Chapter:
+def _chapter(lesson: Lesson, minutes: int) -> Chapter:
     glossary = catalogue.content().glossary
     drawings = {drawing.name: drawing for drawing in lesson.drawings}
     blocks = blocks_of(lesson.text, _reader().written, drawings)
     return Chapter(
         lesson.id,
         lesson.title,
-        lesson.minutes,
+        minutes,
         tuple(Passage(block, glossary.used(plain([block]))) for block in blocks),
         lesson.sources,
         lesson.updated,
+        lesson.minutes,
     )

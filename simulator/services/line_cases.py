@@ -225,9 +225,9 @@ def of_training(session: Session, training_id: int, now: datetime) -> tuple[Resu
         select(TraineeRow, LineCaseRow)
         .outerjoin(LineCaseRow, LineCaseRow.trainee_id == TraineeRow.id)
         .where(TraineeRow.training_id == training_id, TraineeRow.removed_at.is_(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name, TraineeRow.id)
     )
-    return tuple(_result(session, person, row, now) for person, row in session.execute(asked))
+    found = sorted(session.execute(asked), key=lambda both: both.TraineeRow.by_name())
+    return tuple(_result(session, person, row, now) for person, row in found)
 
 
 def _result(session: Session, person: TraineeRow, row: LineCaseRow | None, now: datetime) -> Result:

@@ -49,14 +49,15 @@ def record(session: Session, training_id: int, trainee_id: int | None = None) ->
         .join(TriadRoundRow, TriadRoundRow.id == TriadSeatRow.round_id)
         .join(TraineeRow, TraineeRow.id == TriadSeatRow.trainee_id)
         .where(TriadRoundRow.training_id == training_id, TriadRoundRow.closed_at.is_not(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name, TraineeRow.id, TriadRoundRow.number)
+        .order_by(TriadRoundRow.number)
     )
     if trainee_id is not None:
         query = query.where(TriadSeatRow.trainee_id == trainee_id)
     people: dict[int, list[Seat]] = {}
     for seat in session.scalars(query):
         people.setdefault(seat.trainee_id, []).append(seat)
-    return [_person(seats) for seats in people.values()]
+    by_name = sorted(people.values(), key=lambda seats: seats[0].trainee.by_name())
+    return [_person(seats) for seats in by_name]
 
 
 def marks(session: Session, training_id: int) -> dict[int, tuple[Fraction, ...]]:

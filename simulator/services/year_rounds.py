@@ -89,7 +89,6 @@ def places(session: Session, training_id: int) -> tuple[Place, ...]:
         select(TraineeRow, YearRow)
         .outerjoin(YearRow, YearRow.trainee_id == TraineeRow.id)
         .where(TraineeRow.training_id == training_id, TraineeRow.removed_at.is_(None))
-        .order_by(TraineeRow.last_name, TraineeRow.first_name)
     ).all()
     ends = {
         row.year_id: row
@@ -105,8 +104,9 @@ def places(session: Session, training_id: int) -> tuple[Place, ...]:
             )
         )
     }
-    found = [_place(person, year, ends) for person, year in people]
-    found.sort(key=lambda place: (not place.month, -place.gain, place.name))
+    by_name = sorted(people, key=lambda both: both.TraineeRow.by_name())
+    found = [_place(person, year, ends) for person, year in by_name]
+    found.sort(key=lambda place: (not place.month, -place.gain))
     return tuple(_ranked(found))
 
 

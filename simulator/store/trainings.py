@@ -7,8 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from simulator.domain.names import alphabetical
 from simulator.store.base import Base
 from simulator.store.trainers import OrganisationRow, TrainerRow
+
+ByName = tuple[tuple[str, ...], tuple[str, ...], int]
+"""What people are sorted by: last name, first name, and their number between namesakes."""
 
 
 class TrainingRow(Base):
@@ -51,9 +55,14 @@ class TrainingRow(Base):
     activities: Mapped[list[ActivityRow]] = relationship(
         order_by="ActivityRow.position", back_populates="training"
     )
-    trainees: Mapped[list[TraineeRow]] = relationship(
-        order_by="TraineeRow.last_name, TraineeRow.first_name", back_populates="training"
+    enrolled: Mapped[list[TraineeRow]] = relationship(
+        order_by="TraineeRow.id", back_populates="training"
     )
+
+    @property
+    def trainees(self) -> list[TraineeRow]:
+        """Return the people of this training by name, those who left included."""
+        return sorted(self.enrolled, key=TraineeRow.by_name)
 
 
 class HalfDayRow(Base):
@@ -130,4 +139,8 @@ class TraineeRow(Base):
     bot: Mapped[int | None]
     """Rank of a simulated trainee, in a rehearsal only."""
 
-    training: Mapped[TrainingRow] = relationship(back_populates="trainees")
+    training: Mapped[TrainingRow] = relationship(back_populates="enrolled")
+
+    def by_name(self) -> ByName:
+        """Return what lists of people are sorted by, on every database alike."""
+        return alphabetical(self.last_name), alphabetical(self.first_name), self.id

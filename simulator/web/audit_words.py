@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from simulator.domain import measures
 from simulator.services.audit import Told
 from simulator.web import display
 from simulator.web.export_words import ACTIONS
@@ -95,7 +96,7 @@ def sentence(line: Told) -> str:
         known["half_day"] = display.half_day(line.half_day)
     names = {"activity": line.activity, "person": line.person}
     known |= {name: value for name, value in names.items() if value}
-    text = display.agreed(words.format_map(_Blank(known)))
+    text = measures.agreed(words.format_map(_Blank(known)))
     return text + _mark(line) if line.action == "exercise.overridden" else text
 
 

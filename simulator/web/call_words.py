@@ -11,6 +11,7 @@ from simulator.domain.negotiation.intents import Intent, KnockOut
 from simulator.domain.negotiation.preparation import Posture
 from simulator.domain.negotiation.script import END, Outcome, Script, Success, Worth
 from simulator.domain.negotiation.talk import Turn
+from simulator.services.trainees import Trainee
 from simulator.web import display
 
 INTENTS: dict[Intent, str] = {
@@ -296,6 +297,15 @@ _NAMES = {
     "invoices": "(nombre)",
     "days_late": "(jours)",
 }
+
+
+def nameless(text: str, person: Trainee) -> str:
+    """Return what somebody said, without the name they said it under: a whole room reads it."""
+    names = (person.name, person.last_name, person.first_name)
+    either = "|".join(re.escape(name) for name in names if name)
+    return re.sub(rf"\b(?:{either})\b", _NAMES["caller"], text, flags=re.IGNORECASE)
+
+
 _DAYS = frozenset({*facts.DAYS, "on", "oldest_due", "promised_for"})
 
 

@@ -70,6 +70,26 @@ LABELS = {
     Kind.ADVICE: {"advice": "Conseil personnel, lu par le stagiaire"},
     Kind.REVIEW: {"review": "Note de l’oral, lue par vous seul"},
 }
+TOLD = {
+    Kind.WELCOME: {
+        "role": "Fonction",
+        "context": "Entreprise et clients",
+        "expectations": "Attentes",
+    },
+    Kind.EXPERIENCE: {
+        "title": "Situation",
+        "story": "Ce qui s’est passé",
+        "lesson": "À retenir",
+    },
+    Kind.ACTION: {
+        "action": "Action",
+        "where": "Clients ou procédure",
+        "first_step": "Première étape",
+        "by": "Pour le",
+        "sign": "Signe que c’est fait",
+    },
+}
+"""What is asked of somebody, as others read it."""
 FAULTS = {
     "missing": "Écrivez quelque chose ici.",
     "long": f"Ce texte est trop long : {rules.LONGEST} caractères au plus.",
@@ -118,6 +138,7 @@ def mine(slug: str) -> str | Response | tuple[str, int]:
         lede=LEDES[kind],
         fields=FIELDS[kind],
         labels=LABELS[kind],
+        told=TOLD[kind],
         typed=typed,
         faults=faults,
         refused=refused,
@@ -155,7 +176,7 @@ def board(training_id: int, slug: str) -> str:
         slug=slug,
         kind=kind,
         title=TITLES[kind],
-        labels=LABELS[kind],
+        labels=TOLD[kind],
         said=contributions.of_training(db.session(), training, kind),
     )
 
@@ -227,5 +248,5 @@ def _advice(
         faults=faults,
         labels={kind: LABELS[kind] for kind in texts},
         plan=plan,
-        plan_labels=LABELS[Kind.ACTION],
+        plan_labels=TOLD[Kind.ACTION],
     )

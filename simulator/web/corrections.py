@@ -17,8 +17,10 @@ from simulator.services.trainings import Training
 from simulator.web import access, bars, clock, db
 from simulator.web.access import Role
 from simulator.web.errors import sentence
+from simulator.web.mistake_words import outcome
 
 pages = Blueprint("corrections", __name__, url_prefix="/formations/<int:training_id>/travaux")
+pages.add_app_template_filter(outcome)
 access.rules(
     "corrections",
     **dict.fromkeys(

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from simulator.domain.dashboards import cube
 from simulator.domain.dashboards.cube import Amount, Axis
 from simulator.domain.dashboards.kpis import KPIS
+from simulator.domain.names import alphabetical
 from simulator.domain.tables import Column, Kind, Plain, Table
 from simulator.services import dashboard_rooms, portfolios, trainees, trainings
 from simulator.services.trainings import Training
@@ -84,6 +85,13 @@ def _drilled(found: tuple[cube.Fact, ...], amount: Amount) -> tuple[cube.Fact, .
     return cube.drill(found, places, amount)
 
 
+def _in_order(axis: Axis, names: tuple[str, ...]) -> list[str]:
+    """Return sectors and people as a directory has them, ages and classes in their own order."""
+    if axis in {Axis.AGE, Axis.CLASS}:
+        return list(names)
+    return sorted(names, key=lambda name: alphabetical(dashboard_words.place(name)))
+
+
 @pages.get("/formations/<int:training_id>/cube")
 def pivot(training_id: int) -> str:
     """Cross the open documents of a portfolio by two axes; go down to the invoices of a cell."""
@@ -96,6 +104,7 @@ def pivot(training_id: int) -> str:
         "mesure": amount.value,
         "stagiaire": shown,
     }
+    crossed = cube.pivot(found, rows, columns, amount)
     here = {name: request.args[name] for name in ("l", "c") if name in request.args}
     deep = bool(here)
     return render_template(
@@ -103,7 +112,9 @@ def pivot(training_id: int) -> str:
         training=training,
         people=[row for row in training.trainees if row.removed_at is None],
         shown=shown,
-        pivot=cube.pivot(found, rows, columns, amount),
+        pivot=crossed,
+        rows=_in_order(rows, crossed.rows),
+        columns=_in_order(columns, crossed.columns),
         asked=asked,
         here=here,
         everything=asked | here,
@@ -141,7 +152,7 @@ def _table(found: tuple[cube.Fact, ...]) -> Table:
             fact.issued,
             fact.due,
             fact.days_late,
-            *(fact.places[axis] for axis in Axis),
+            *(dashboard_words.place(fact.places[axis]) for axis in Axis),
             *(fact.amounts[one] for one in Amount),
         )
         for fact in found

@@ -259,6 +259,11 @@ def brief(name: str) -> str:
 _BRIEF = 13
 
 
+def member(axis: str, name: str) -> str:
+    """Name a part of an axis of the cube; a class of risk is more than its figure."""
+    return f"classe {name}" if axis == "class" and name else place(name)
+
+
 def place(name: str) -> str:
     """Name a part of the customers: a sector by its words, a person or a class as it is."""
     return catalogue.sectors().get(name, name) or "sans classe"

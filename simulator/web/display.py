@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -100,43 +99,17 @@ def plural(count: int, singular: str, several: str | None = None) -> str:
     return f"{number(count)} {word}"
 
 
-_AGREEMENT = re.compile(r"(\d[\d\u202f]*)|\(s\)")
-
-
-def agreed(text: str) -> str:
-    """Agree each ``(s)`` of a sentence with the number before it: ``1 client``, ``3 clients``."""
-    several = False
-
-    def worded(found: re.Match[str]) -> str:
-        nonlocal several
-        if found[1] is None:
-            return "s" if several else ""
-        several = int(found[1].replace(NARROW, "")) > 1
-        return found[0]
-
-    return _AGREEMENT.sub(worded, text)
-
-
 def _local(on: date | datetime) -> date:
     return on.astimezone(PARIS).date() if isinstance(on, datetime) else on
 
 
 def setup(app: Flask) -> None:
     """Give the filters to the templates."""
-    filters: dict[str, Callable[..., str]] = {
-        "number": number,
-        "euros": euros,
-        "keuros": keuros,
-        "percent": percent,
-        "day": day,
-        "long_day": long_day,
-        "time": clock_time,
-        "duration": duration,
-        "local_input": local_input,
-        "mark": mark,
-        "half_day": half_day,
-        "plural": plural,
-    }
-    for name, filter_ in filters.items():
-        app.add_template_filter(filter_, name)
+    named_alike: tuple[Callable[..., str], ...] = (
+        *(number, euros, keuros, percent, mark, plural),
+        *(day, long_day, half_day, duration, local_input),
+    )
+    for filter_ in named_alike:
+        app.add_template_filter(filter_)
+    app.add_template_filter(clock_time, "time")
     app.add_template_global(ago, "ago")

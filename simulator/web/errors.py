@@ -6,7 +6,7 @@ from flask import Flask, flash, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from simulator.domain import refusals
+from simulator.domain import measures, refusals
 from simulator.domain.refusals import Refusal
 from simulator.web import db, display
 from simulator.web.sentences import SENTENCES
@@ -42,7 +42,7 @@ _TITLES = {
 def sentence(refusal: Refusal) -> str:
     """Word a refusal; amounts, dates and lists are written for people."""
     shown = {name: _shown(value) for name, value in refusal.data().items()}
-    return display.agreed(SENTENCES[type(refusal)].format(**shown))
+    return measures.agreed(SENTENCES[type(refusal)].format(**shown))
 
 
 def _shown(value: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from simulator.domain.ledger.columns import Kind as DocumentKind
+from simulator.domain.names import alphabetical
 from simulator.domain.portfolio import Portfolio
 from simulator.domain.tables import Cell, Column, Kind, Plain, Table, table
 from simulator.domain.training.certificates import Kind as Paper
@@ -265,7 +266,7 @@ def ageing(whole: Portfolio) -> Table:
     aged = portfolios.ageing(whole)
     kept = [
         customer
-        for customer in sorted(whole.customers, key=lambda one: one.identity.name)
+        for customer in sorted(whole.customers, key=lambda one: alphabetical(one.identity.name))
         if aged.balances[customer.id] or aged.credits[customer.id]
     ]
     heads = (

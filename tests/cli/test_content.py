@@ -25,7 +25,7 @@ def test_a_fault_is_named_with_its_file_and_its_line(run: Run, tmp_path: Path) -
 
     assert result.exit_code == 1
     assert "modules/01-vide/module.yaml:1" in result.output
-    assert "1 faute(s)" in result.output
+    assert "1 faute dans" in result.output
 
 
 PROGRAMME = """\
@@ -54,7 +54,7 @@ def test_coverage_names_what_a_topic_lacks(run: Run, tmp_path: Path) -> None:
     said, records = spoken.output, json.loads(written.stdout)
 
     assert spoken.exit_code == written.exit_code == 1
-    assert "1 sujet(s) sans tout ce qu’il leur faut" in written.stderr
+    assert "1 sujet incomplet." in written.stderr
     assert "1 sujets couverts sur 2" in said
     assert "outil\u202f: ageing" in said
     assert "2 un sujet sans rien\u202f: il manque leçon, jeu de rôle" in said
@@ -70,7 +70,7 @@ def test_an_exercise_is_proved_on_the_seeds_asked_for(run: Run) -> None:
 
     assert result.exit_code == 0, result.output
     assert "calculer-une-echeance\u202f: 2 portefeuilles, aucun tirage remplacé" in result.stdout
-    assert "1 exercice(s) sans faute sur 2 portefeuille(s)." in result.stdout
+    assert "1 exercice sans faute sur 2 portefeuilles." in result.stdout
 
 
 def test_an_exercise_that_suits_nobody_ends_the_proof_with_a_fault(run: Run) -> None:
@@ -79,8 +79,8 @@ def test_an_exercise_that_suits_nobody_ends_the_proof_with_a_fault(run: Run) -> 
 
     assert result.exit_code == 1
     assert "FAUTE, negoce-materiaux, graine 1\u202f: aucun client ne convient" in result.stdout
-    assert "et 1 autre(s) faute(s)" in result.stdout
-    assert "1 exercice(s) en faute sur 1" in result.stderr
+    assert "et 1 autre faute" in result.stdout
+    assert "1 exercice en faute sur 1" in result.stderr
 
 
 def test_an_exercise_or_a_scenario_that_does_not_exist_is_refused(run: Run) -> None:
@@ -96,7 +96,7 @@ def test_replaced_draws_are_told_with_their_share_and_their_reasons() -> None:
     said = list(words.lines([proof]))
 
     assert said[0].endswith(
-        "5 tirage(s) remplacé(s) sur 25 (20\u202f%)\u202f: réponse nulle – burden (2),"
+        "5 tirages remplacés sur 25 (20\u202f%)\u202f: réponse nulle – burden (2),"
         " pas une seule bonne réponse (1), erreur exigée qui ne se voit pas – HT (1), …"
     )
     assert said[1:] == ["    jamais vues\u202f: A, B"]

@@ -66,7 +66,7 @@ def test_a_broken_bar_is_counted_and_ends_with_a_code(
 
     assert result.exit_code == 1
     assert "ÉCART balance_gap" in result.output
-    assert "1 borne(s) impérative(s)" in result.output
+    assert "1 borne impérative" in result.output
 
 
 def test_a_ledger_is_imported_with_its_report(run: Run, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ FIRST = Chapter(
     ("Code de commerce, art. L. 441-10",),
     date(2026, 11, 21),
 )
-SECOND = Chapter("seconde", "La seconde", 5, (Passage(MEMO),), ("Texte",), date(2026, 10, 1))
+SECOND = Chapter("seconde", "La seconde", 5, (Passage(MEMO),), ("Texte",), date(2026, 10, 1), 12)
 BOOK = Handbook(
     organisation="Organisme Témoin",
     reference="P-1",
@@ -155,6 +155,7 @@ def test_a_handbook_says_all_that_it_was_given() -> None:
         "Jour 2, matin",
         "La première",
         "20 min en salle",
+        "5 min en salle, lecture complète",
         "Le détail",
         "Une barre tracée",
         "gras",

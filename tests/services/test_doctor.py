@@ -102,7 +102,7 @@ def test_a_fault_in_the_content_is_counted_and_the_first_one_shown(
     finding = doctor.content(settings, NOW)
 
     assert finding.verdict is Verdict.FAULT
-    assert "1 faute(s)" in worded(finding)
+    assert "1 faute dans" in worded(finding)
     assert "modules/01-vide/module.yaml:1" in worded(finding)
 
 
@@ -224,7 +224,7 @@ def test_the_command_ends_with_a_code(settings: Settings, monkeypatch: pytest.Mo
 
     assert (sound.exit_code, faulty.exit_code) == (0, 1)
     assert "Tout est en état de marche." in sound.output
-    assert "1 défaut(s) à corriger." in faulty.output
+    assert "1 défaut à corriger." in faulty.output
 
 
 def test_the_seal_is_none_good_soon_out_of_date_or_unusable(

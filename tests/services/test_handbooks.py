@@ -26,6 +26,9 @@ def test_a_handbook_has_the_lessons_of_its_programme_once_and_in_order(name: str
         if activity.startswith("lesson:")
     ]
     assert found == list(dict.fromkeys(named))
+    planned = [one for one in catalogue.plan(name) if one.kind == "lesson"]
+    given = {(chapter.id, chapter.minutes) for part in book.parts for chapter in part.chapters}
+    assert given == {(one.reference, one.minutes) for one in planned}
     assert len(found) > 10
     assert len(book.letters) == 10
     terms = [term for term, _ in book.glossary]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from simulator.domain.refusals import NotFound
-from simulator.services import attendances, catalogue, trainings
+from simulator.services import attendances, catalogue, copies, trainings
 from simulator.services.trainings import HalfDayHasSignatures, Planned, Training
 from simulator.store.audit import AuditRow
 from simulator.store.trainings import HalfDayRow
@@ -192,3 +192,23 @@ def test_a_programme_is_planned_with_activities_that_exist() -> None:
     for programme in catalogue.programmes():
         assert catalogue.plan(programme.id)
     assert time(9, 0) < time(13, 30)
+
+
+def test_people_are_listed_as_in_a_directory_on_every_database(
+    house: House, session: Session
+) -> None:
+    names = ("Zoé Zola", "Camille d’Aubigné", "Jean Éva", "Mehdi Le Goff", "Sophie Lefèvre")
+    room = house.classroom(names)
+    training = session.get_one(Training, room.training_id)
+
+    assert [row.last_name for row in training.trainees] == [
+        "d’Aubigné",
+        "Éva",
+        "Le Goff",
+        "Lefèvre",
+        "Zola",
+    ]
+    followed = copies.follow(session, training.activities[0])
+    assert [line.name for line in followed.lines] == [
+        f"{row.first_name} {row.last_name}" for row in training.trainees
+    ]

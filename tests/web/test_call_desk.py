@@ -18,11 +18,12 @@ def test_the_trainer_reads_corrects_and_projects_a_call(line: Line) -> None:
     assert "Aucun appel" in read(empty)
     line.begin()
     assert line.claire.get(f"{line.desk}/{line.number}/projecteur").status_code == 404
-    line.say(text="Alors voilà, hum.")
+    line.say(text="Alors voilà, hum, c’est Élodie Martin.")
     review = f"{line.desk}/{line.number}"
     soup = page(line.claire, review)
     form = soup.select_one(".call-rule form")
     option = form.select("option")[0]["value"]
+    assert "réaction commune\u202f: menace interdite" in {one.text for one in form.select("option")}
 
     refused = line.claire.post(
         form["action"],
@@ -45,6 +46,9 @@ def test_the_trainer_reads_corrects_and_projects_a_call(line: Line) -> None:
     shown = page(line.claire, f"{line.desk}/{line.number}/projecteur?replique=2&bilan=1")
     assert line.person.last_name not in read(shown)
     assert shown.select_one("a[rel=prev]")
+    first = read(page(line.claire, f"{line.desk}/{line.number}/projecteur?bilan=1"))
+    assert "c’est (votre nom)." in first
+    assert line.person.last_name not in first
     desk = page(line.claire, line.desk)
     assert desk.find("th", string="Élodie Martin")
 

@@ -97,6 +97,7 @@ def test_without_javascript_a_typed_line_is_said_and_what_was_understood_is_show
     assert len(log.select(".line.theirs")) == 2
     assert len(log.select("#derniere")) == 1
     assert soup.select_one("input[name=turn]")["value"] == "1"
+    assert "1 200\u202f€" in soup.select_one(".call-sheet").text
 
 
 def test_with_javascript_only_the_new_lines_come_back(line: Line) -> None:

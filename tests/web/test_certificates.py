@@ -93,7 +93,7 @@ def test_documents_bear_the_seal_of_the_installation_or_are_not_printed(
 
 
 def test_a_number_that_does_not_exist_is_said(house: House) -> None:
-    for number in ("2026-00001-AAAA", "%00", "<b>"):
+    for number in ("2026-00001-OOOO", "%00", "<b>"):
         answer = house.app.test_client().get(f"/verifier?numero={number}")
         assert answer.status_code == 404
         assert "Aucun document n’a été délivré" in answer.text

@@ -15,6 +15,7 @@ from simulator.domain.dashboards.kpis import KPIS
 from simulator.domain.indicators.conventions import Conventions
 from simulator.domain.indicators.indicator import Chart
 from simulator.exchange.workbooks.recomputing import recomputed
+from simulator.services import catalogue
 from simulator.web import dashboard_words as words
 from tests.classroom import Classroom
 from tests.conftest import House
@@ -158,7 +159,11 @@ def test_the_cube_adds_up_and_goes_down_to_the_invoice(house: House, room: Class
     href = str(page.select("tbody th a")[0]["href"])
     some = desk.get(href.replace("/cube?", "/cube.csv?")).text.splitlines()
     assert 1 < len(some) < len(every)
-    assert desk.get(f"{address}?lignes=age&colonnes=class&mesure=overdue").status_code == 200
+    cells = {cell for line in every for cell in line.split(";")}
+    assert cells.isdisjoint(catalogue.sectors()), "sectors go by their names, not by their codes"
+    crossed = desk.get(f"{address}?lignes=age&colonnes=class&mesure=overdue")
+    assert "Échu, par âge (en lignes) et par classe de risque (en colonnes)" in crossed.text
+    assert ">classe 3<" in crossed.text
 
 
 def test_a_room_without_people_has_no_cube(house: House) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain import measures
 from simulator.web import display
 
 N = "\u202f"
@@ -109,4 +110,4 @@ def test_a_noun_agrees_with_its_number(count: int, written: str) -> None:
     ],
 )
 def test_each_optional_plural_agrees_with_the_number_before_it(text: str, agreed: str) -> None:
-    assert display.agreed(text) == agreed
+    assert measures.agreed(text) == agreed
