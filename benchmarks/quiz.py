@@ -369,7 +369,19 @@ async def run(room: Room) -> None:
             break
         except OSError:
             await asyncio.sleep(0.1)
+    await rested(room.server)
     await room.play()
+
+
+async def rested(server: int) -> None:
+    """Wait until a server that has just started has read the course: a class comes later."""
+    before = -1.0
+    for _ in range(120):
+        spent = processor(server)
+        if spent - before < 0.05:
+            return
+        before = spent
+        await asyncio.sleep(0.5)
 
 
 def report(wanted: argparse.Namespace, room: Room, state: str, kept: tuple[int, int]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -21,6 +22,8 @@ from simulator.web import db
 
 MOST = 64
 """Answers of one transaction."""
+GATHER = 0.01
+"""Seconds from the end of a transaction to the next: who answers meanwhile shares it."""
 IDLE = 10.0
 """Seconds without work after which the thread ends."""
 PATIENCE = 30.0
@@ -36,6 +39,7 @@ class Writer:
         self._jobs: SimpleQueue[_Waiting] = SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._next = 0.0
 
     def write(self, sent: Sent) -> Receipt:
         """Keep an answer in a shared transaction; return its receipt once it is durable.
@@ -62,12 +66,14 @@ class Writer:
                         self._thread = None
                         return
                 continue
+            time.sleep(max(0.0, self._next - time.monotonic()))
             while len(batch) < MOST:
                 try:
                     batch.append(self._jobs.get_nowait())
                 except Empty:
                     break
             self._write(batch)
+            self._next = time.monotonic() + GATHER
 
     def _write(self, batch: list[_Waiting]) -> None:
         outcomes: Sequence[Receipt | Exception]
