@@ -3,7 +3,8 @@
 ``simulator serve`` runs in a process of its own on a temporary installation. Each trainee has a
 kept-alive connection and does, over and over, what a phone does: read the agenda, a lesson, an
 exercise, the portfolio, save a draft, send answers. Two paces: each one thing a second (a class
-that never stops), and all at the same instant (« envoyez vos réponses »). Beside them a lone
+that never stops), and all at the same instant (« envoyez vos réponses »). As many newcomers then
+join with the code, all at the same instant too. Beside them a lone
 connection asks for ``/sante``, which touches neither the database nor a template. What is printed
 is milliseconds from the first byte sent to the last received, and ratios to ``/sante``.
 
@@ -36,7 +37,7 @@ from sqlalchemy.orm import Session
 
 from simulator.config import Settings
 from simulator.domain.luck import Luck
-from simulator.services import catalogue, databases, portfolios, trainees
+from simulator.services import catalogue, databases, portfolios, trainees, trainings
 from tools import classroom, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +59,7 @@ class Class:
     tokens: list[str]
     paths: dict[str, str]
     answers: list[dict[str, str]]
+    code: str
     pid: int = 0
 
 
@@ -150,6 +152,7 @@ def _furnished(settings: Settings, people: int) -> Class:
         for person in made.people:
             portfolio = portfolios.of_trainee(session, person.id, now)
             answers.append(catalogue.question(EXERCISE, portfolio, 0).solved())
+        code = session.get_one(trainings.Training, made.training_id).join_code
         session.commit()
     engine.dispose()
     return Class(
@@ -164,6 +167,7 @@ def _furnished(settings: Settings, people: int) -> Class:
             "answer": f"/salle/exercices/{exercise}",
         },
         answers=answers,
+        code=code,
     )
 
 
@@ -250,6 +254,7 @@ def taken(everybody: list[Phone], alone: Phone) -> dict[str, list[float]]:
 async def measured(room: Class, seconds: float, bursts: int) -> dict[str, dict[str, list[float]]]:
     """Return milliseconds by pace and kind."""
     async with phones(room) as (everybody, alone):
+        await rested(room.pid)
         ranked = list(enumerate(everybody))
         for rank, phone in ranked:
             await first_visit(room, rank, phone)
@@ -267,7 +272,33 @@ async def measured(room: Class, seconds: float, bursts: int) -> dict[str, dict[s
                 await alone.ask("hello", HELLO)
                 await asyncio.gather(*(step(room, rank, phone, kind) for rank, phone in ranked))
         found["all at the same instant"] = taken(everybody, alone)
-        return found
+    async with phones(room) as (newcomers, alone):
+        address = f"/rejoindre/{room.code}"
+        await asyncio.gather(*(phone.ask("code", address) for phone in newcomers))
+        await asyncio.gather(
+            *(
+                phone.ask("join", address, {"csrf_token": phone.token, **newcomer(rank)})
+                for rank, phone in enumerate(newcomers)
+            )
+        )
+        found["newcomers at the same instant"] = taken(newcomers, alone)
+    return found
+
+
+def newcomer(rank: int) -> dict[str, str]:
+    """Return what somebody types to join."""
+    return {"first_name": f"Prénom {rank}", "last_name": f"Nom {rank}", "company": "Banc"}
+
+
+async def rested(pid: int) -> None:
+    """Wait until a server that has just started has read the course: a class comes later."""
+    before = -1.0
+    for _ in range(120):
+        spent = cpu_ms(pid)
+        if spent - before < 50:
+            return
+        before = spent
+        await asyncio.sleep(0.5)
 
 
 def cpu_ms(pid: int) -> float:
