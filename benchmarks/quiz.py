@@ -31,6 +31,7 @@ from urllib.parse import urlencode
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import create_engine, func, select
 
+from benchmarks.servers import processor, rested
 from simulator.config import Settings
 from simulator.domain.luck import Luck
 
@@ -323,15 +324,6 @@ def of_process(pid: int) -> str:
     return f"memory {now} MB ({memory} at most), threads {threads}, processor {spent:.1f} s"
 
 
-def processor(pid: int) -> float:
-    """Return the processor time of a process so far, in seconds; nothing where /proc is not."""
-    kept = Path(f"/proc/{pid}/stat")
-    if not kept.exists():
-        return 0.0
-    ticks = kept.read_text().rpartition(")")[2].split()
-    return (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("phones", type=int)
@@ -371,17 +363,6 @@ async def run(room: Room) -> None:
             await asyncio.sleep(0.1)
     await rested(room.server)
     await room.play()
-
-
-async def rested(server: int) -> None:
-    """Wait until a server that has just started has read the course: a class comes later."""
-    before = -1.0
-    for _ in range(120):
-        spent = processor(server)
-        if spent - before < 0.05:
-            return
-        before = spent
-        await asyncio.sleep(0.5)
 
 
 def report(wanted: argparse.Namespace, room: Room, state: str, kept: tuple[int, int]) -> int:

@@ -35,6 +35,7 @@ from urllib.parse import urlencode
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from benchmarks.servers import processor, rested
 from simulator.config import Settings
 from simulator.domain.luck import Luck
 from simulator.services import catalogue, databases, portfolios, trainees, trainings
@@ -259,13 +260,15 @@ async def measured(room: Class, seconds: float, bursts: int) -> dict[str, dict[s
         for rank, phone in ranked:
             await first_visit(room, rank, phone)
         found = {"first visit, one after the other": taken(everybody, alone)}
-        before, count = cpu_ms(room.pid), sum(phone.sent for phone in (*everybody, alone))
+        before, count = processor(room.pid), sum(phone.sent for phone in (*everybody, alone))
         await asyncio.gather(
             hello(alone, seconds), *(a_class(room, rank, phone, seconds) for rank, phone in ranked)
         )
         count = sum(phone.sent for phone in (*everybody, alone)) - count
         found["one thing a second each"] = taken(everybody, alone)
-        found["one thing a second each"]["cpu a request"] = [(cpu_ms(room.pid) - before) / count]
+        found["one thing a second each"]["cpu a request"] = [
+            (processor(room.pid) - before) * 1000 / count
+        ]
         for kind in ("exercise", "answer"):
             for _ in range(bursts):
                 await asyncio.sleep(0.5)
@@ -288,26 +291,6 @@ async def measured(room: Class, seconds: float, bursts: int) -> dict[str, dict[s
 def newcomer(rank: int) -> dict[str, str]:
     """Return what somebody types to join."""
     return {"first_name": f"Prénom {rank}", "last_name": f"Nom {rank}", "company": "Banc"}
-
-
-async def rested(pid: int) -> None:
-    """Wait until a server that has just started has read the course: a class comes later."""
-    before = -1.0
-    for _ in range(120):
-        spent = cpu_ms(pid)
-        if spent - before < 50:
-            return
-        before = spent
-        await asyncio.sleep(0.5)
-
-
-def cpu_ms(pid: int) -> float:
-    """Return the processor time of the server so far, where the system tells; else zero."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def quantile(values: list[float], share: float) -> float:

@@ -300,10 +300,14 @@ _NAMES = {
 
 
 def nameless(text: str, person: Trainee) -> str:
-    """Return what somebody said, without the name they said it under: a whole room reads it."""
-    names = (person.name, person.last_name, person.first_name)
-    either = "|".join(re.escape(name) for name in names if name)
-    return re.sub(rf"\b(?:{either})\b", _NAMES["caller"], text, flags=re.IGNORECASE)
+    """Return what somebody said, without the name they said it under: a whole room reads it.
+
+    A part of a name has its capital: « la réponse est claire » is no word of Claire's.
+    """
+    names = (person.last_name, person.first_name)
+    parts = [re.escape(part) for name in names if name for part in (name, name.upper())]
+    either = "|".join([f"(?i:{re.escape(person.name)})", *parts])
+    return re.sub(rf"\b(?:{either})\b", _NAMES["caller"], text)
 
 
 _DAYS = frozenset({*facts.DAYS, "on", "oldest_due", "promised_for"})

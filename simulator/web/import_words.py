@@ -103,7 +103,7 @@ NOTES: dict[str, str] = {
 UPLOADS: dict[str, str] = {
     "empty": "Le fichier est vide.",
     "too_large": "Le fichier est trop lourd : exportez une période plus courte.",
-    "too_long": "La lecture dure trop : exportez en CSV, ou une période plus courte.",
+    "too_long": "Le fichier est trop long à lire : exportez une période plus courte, ou un CSV.",
     "too_much_memory": "Le fichier demande trop de mémoire : exportez-le en CSV.",
     "crashed": "Le fichier n’a pas pu être lu : il est abîmé, ou trop lourd pour être ouvert.",
     "not_a_zip": "Le classeur est abîmé : ouvrez-le dans votre tableur, puis enregistrez-le.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.services.trainees import Trainee
+from simulator.web import call_words
 from tests.conftest import House
 from tests.web.phoning import SCRIPT, Line, page, read
 
@@ -64,3 +66,13 @@ def test_the_map_is_drawn_with_the_roads_of_the_class_and_its_table(line: Line) 
     passages = [row.select("td")[-1].get_text() for row in soup.select("tbody tr")]
     assert "1" in passages
     assert line.claire.get(f"{line.desk}/cartes/rien").status_code == 404
+
+
+def test_a_room_reads_no_name_and_keeps_the_words_that_look_like_one() -> None:
+    petit = Trainee(1, 1, "Claire", "Petit", "Société d’exemple", "")
+    said = "Bonjour, Claire Petit ; claire petit, Mme PETIT. Un petit délai, la réponse est claire."
+
+    told = call_words.nameless(said, petit)
+
+    me = "(votre nom)"
+    assert told == f"Bonjour, {me} ; {me}, Mme {me}. Un petit délai, la réponse est claire."
