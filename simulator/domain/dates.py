@@ -19,6 +19,7 @@ MONTHS = (
 )
 
 _SATURDAY = 5
+_SHORTEST = 28  # days that every month has
 
 
 def to_day(on: date) -> int:
@@ -83,7 +84,8 @@ def add_months(on: date, months: int) -> date:
     """
     index = on.year * 12 + on.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+    day = on.day if on.day <= _SHORTEST else min(on.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def month_starts(first: date, count: int) -> tuple[date, ...]:

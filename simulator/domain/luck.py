@@ -68,6 +68,14 @@ def _name(purpose: str) -> int:
     return word
 
 
+def parts(bound: int, words: Words) -> Micro:
+    """Return which of ``bound`` equal parts each word falls in; bound is under 2**31."""
+    if bound <= 0:
+        raise NotPositive("bound", bound)
+    high = words >> np.uint64(32)
+    return (high * np.uint64(bound) >> np.uint64(32)).astype(np.int64)
+
+
 def ranks(weights: Sequence[int], words: Words) -> Micro:
     """Return which of the consecutive shares of [0, 2**64) each word falls in."""
     for weight in weights:
@@ -136,10 +144,7 @@ class Luck:
 
     def integers(self, bound: int, purpose: str, *keys: Keys) -> Micro:
         """Return integers in [0, bound), one for each element of the keys; bound is under 2**31."""
-        if bound <= 0:
-            raise NotPositive("bound", bound)
-        high = self.words(purpose, *keys) >> np.uint64(32)
-        return (high * np.uint64(bound) >> np.uint64(32)).astype(np.int64)
+        return parts(bound, self.words(purpose, *keys))
 
     def pick(self, weights: Sequence[int], purpose: str, *keys: Keys) -> Micro:
         """Return the rank of a weight, drawn in proportion to non-negative integer weights.

@@ -31,6 +31,8 @@ EXP_LOW = -20 * MILLION
 EXP_HIGH = 27 * MILLION
 _CELLS = 1024
 _FRACTION_BITS = 20
+_SHIFTED_LEFT = 20 * MILLION
+"""Exponents beyond which some results are above 2**30 (30 ln 2 is 20.79)."""
 _LOG2_STEP = (
     6_345_040  # 2**42 / (ln 2 * 10**6), the unit of log2 below being 2**-42 before the shift
 )
@@ -42,6 +44,8 @@ class Table:
 
     body: Micro
     tail: Micro
+    steps: Micro  # from each node of the body to the next one
+    tail_steps: Micro
 
 
 def _numbers(text: str) -> Micro:
@@ -50,7 +54,8 @@ def _numbers(text: str) -> Micro:
 
 def _table(body: str, tail: str) -> Table:
     half = _numbers(body)
-    return Table(np.concatenate([-half[:0:-1], half]), _numbers(tail))
+    whole, outer = np.concatenate([-half[:0:-1], half]), _numbers(tail)
+    return Table(whole, outer, np.diff(whole), np.diff(outer))
 
 
 @lru_cache(maxsize=1)
@@ -72,29 +77,35 @@ def student5_table() -> Table:
 
 
 @lru_cache(maxsize=1)
-def _powers() -> Micro:
-    return _numbers(quantiles_powers.POWERS)
+def _powers() -> tuple[Micro, Micro]:
+    """Return the nodes of 2 ** x over [0, 1], and the steps between them."""
+    nodes = _numbers(quantiles_powers.POWERS)
+    return nodes, np.diff(nodes)
 
 
-def _between(nodes: Micro, cell: Micro, fraction: Micro) -> Micro:
-    low = nodes[cell]
-    return np.asarray(low + ((nodes[cell + 1] - low) * fraction >> _FRACTION_BITS), dtype=np.int64)
+def _between(nodes: Micro, steps: Micro, cell: Micro, fraction: Micro) -> Micro:
+    part = steps.take(cell)
+    part *= fraction
+    part >>= _FRACTION_BITS
+    part += nodes.take(cell)
+    return part
 
 
 def quantile(table: Table, words: Words) -> Micro:
     """Return the quantile of each word read as a probability in [0, 1), in millionths."""
-    word = np.asarray(words, dtype=np.uint64)
+    given = np.asarray(words, dtype=np.uint64)
+    word = given.reshape(-1)
     mask = np.uint64((1 << _FRACTION_BITS) - 1)
-    cell = (word >> np.uint64(54)).astype(np.int64)
-    value = _between(table.body, cell, (word >> np.uint64(34) & mask).astype(np.int64))
-    outer = (cell == 0) | (cell == _CELLS - 1)
-    if outer.any():
-        low = cell == 0
-        flipped = np.where(low, ~word, word)
-        sub = (flipped >> np.uint64(44) & np.uint64(_CELLS - 1)).astype(np.int64)
-        tail = _between(table.tail, sub, (flipped >> np.uint64(24) & mask).astype(np.int64))
-        value = np.where(outer, np.where(low, -tail, tail), value)
-    return np.asarray(value, dtype=np.int64)
+    cell = (word >> np.uint64(54)).view(np.int64)
+    value = _between(table.body, table.steps, cell, (word >> np.uint64(34) & mask).view(np.int64))
+    outer = ((cell == 0) | (cell == _CELLS - 1)).nonzero()[0]
+    low = cell.take(outer) == 0
+    flipped = np.where(low, ~word.take(outer), word.take(outer))
+    sub = (flipped >> np.uint64(44) & np.uint64(_CELLS - 1)).view(np.int64)
+    rest = (flipped >> np.uint64(24) & mask).view(np.int64)
+    tail = _between(table.tail, table.tail_steps, sub, rest)
+    value[outer] = np.where(low, -tail, tail)
+    return value.reshape(given.shape)
 
 
 def exponential(micro: Micro) -> Micro:
@@ -103,16 +114,21 @@ def exponential(micro: Micro) -> Micro:
     Raises ``OutOfRange`` outside [-20, 27], where the result would not fit.
     """
     x = np.asarray(micro, dtype=np.int64)
-    if x.size and (int(x.min()) < EXP_LOW or int(x.max()) > EXP_HIGH):
-        worst = int(x.min()) if int(x.min()) < EXP_LOW else int(x.max())
-        raise OutOfRange("exponent", worst, EXP_LOW, EXP_HIGH)
-    log2 = x * _LOG2_STEP >> 10
-    whole = log2 >> 32
+    low, high = int(x.min(initial=0)), int(x.max(initial=0))
+    if low < EXP_LOW or high > EXP_HIGH:
+        raise OutOfRange("exponent", low if low < EXP_LOW else high, EXP_LOW, EXP_HIGH)
+    log2 = x * _LOG2_STEP
+    log2 >>= 10
     rest = log2 & ((1 << 32) - 1)
-    table = _powers()
+    nodes, steps = _powers()
     cell = rest >> 22
-    low = table[cell]
-    mantissa = (low + ((table[cell + 1] - low) * (rest & ((1 << 22) - 1)) >> 22)) * MILLION
-    left = np.maximum(whole - 30, 0)
-    right = np.minimum(np.maximum(30 - whole, 0), 62)
-    return np.asarray((mantissa << left) >> right, dtype=np.int64)
+    mantissa = steps.take(cell)
+    mantissa *= rest & ((1 << 22) - 1)
+    mantissa >>= 22
+    mantissa += nodes.take(cell)
+    mantissa *= MILLION
+    right = 30 - (log2 >> 32)
+    if high > _SHIFTED_LEFT:
+        mantissa <<= np.maximum(-right, 0)
+        right = np.maximum(right, 0)
+    return np.asarray(mantissa >> np.minimum(right, 62), dtype=np.int64)

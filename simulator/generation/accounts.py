@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.domain.accounts.statement import PCG_2025_START, Statement
 from simulator.domain.dates import add_months, end_of_month
+from simulator.domain.money import ZERO, Cents
 from simulator.generation import balance, exact, income, traits
 from simulator.generation.balance import Lines, add
 from simulator.generation.cohort import STATEMENT_YEARS, Cohort, Frame
@@ -25,38 +26,52 @@ CAPITAL_SHARE = 0.2
 def statements(frame: Frame, cohort: Cohort) -> list[tuple[Statement, ...]]:
     """Return each customer's accounts, oldest first; none for public bodies."""
     books = Books(frame, cohort, traits.draw(frame, cohort))
-    closings = _closings(frame, cohort)
+    closings = _closings(frame)
+    which = _which_closings(frame, cohort)
     years: list[Lines] = []
     for year in range(STATEMENT_YEARS):
-        new_chart = np.array(
-            [add_months(days[year], -12) >= PCG_2025_START - timedelta(days=1) for days in closings]
-        )
+        opened = [add_months(days[year], -12) + timedelta(days=1) for days in closings]
+        new_chart = np.array([day >= PCG_2025_START for day in opened])[which]
         years.append(_year(books, year, years[-1] if years else None, new_chart))
-    codes = list(years[0])
-    tables = [np.stack([lines[code] for code in codes], axis=1).tolist() for lines in years]
+    blank = dict.fromkeys(years[0], ZERO)
+    tables = [np.stack([lines[code] for code in blank], axis=1) for lines in years]
     return [
         ()
         if public
         else tuple(
-            Statement(days[year], dict(zip(codes, tables[year][rank], strict=True)))
-            for year in range(STATEMENT_YEARS)
+            Statement(day, _filled(blank, row))
+            for day, row in zip(closings[rank], rows, strict=True)
         )
-        for rank, (public, days) in enumerate(zip(cohort.public.tolist(), closings, strict=True))
+        for public, rank, *rows in zip(cohort.public.tolist(), which.tolist(), *tables, strict=True)
     ]
 
 
-def _closings(frame: Frame, cohort: Cohort) -> list[tuple[date, ...]]:
-    """Return the closing days of each customer, the latest being the last one made public."""
-    months = np.array(CLOSING_MONTHS)[frame.luck.pick(CLOSING_WEIGHTS, "closing", cohort.ids)]
-    late = frame.luck.uniform("late filing", cohort.ids) < LATE_FILERS
-    known = {month: _latest(frame.as_of, month) for month in CLOSING_MONTHS}
+def _filled(blank: dict[str, Cents], row: Ints) -> dict[str, Cents]:
+    """Return a copy with other cents, in half the time that a new dictionary takes to grow."""
+    lines = blank.copy()
+    lines.update(zip(blank, row.tolist(), strict=True))
+    return lines
+
+
+def _closings(frame: Frame) -> list[tuple[date, ...]]:
+    """Return the possible closing days of three years, oldest first.
+
+    By month, when the latest accounts are public, then when they are a year late.
+    """
     return [
         tuple(
-            end_of_month(add_months(known[month], -12 * (STATEMENT_YEARS - 1 - year + behind)))
-            for year in range(STATEMENT_YEARS)
+            end_of_month(add_months(_latest(frame.as_of, month), -12 * age))
+            for age in range(STATEMENT_YEARS - 1 + late, late - 1, -1)
         )
-        for month, behind in zip(months.tolist(), late.astype(np.int64).tolist(), strict=True)
+        for month in CLOSING_MONTHS
+        for late in (0, 1)
     ]
+
+
+def _which_closings(frame: Frame, cohort: Cohort) -> Ints:
+    """Return the rank in ``_closings`` of the days of each customer."""
+    month = frame.luck.pick(CLOSING_WEIGHTS, "closing", cohort.ids)
+    return month * 2 + (frame.luck.uniform("late filing", cohort.ids) < LATE_FILERS)
 
 
 def _latest(as_of: date, month: int) -> date:

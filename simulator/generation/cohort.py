@@ -6,7 +6,7 @@ starts with the 50 customers of the smaller one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -70,6 +70,10 @@ class Cohort:
     def __len__(self) -> int:
         """Return the number of customers."""
         return len(self.ids)
+
+    def part(self, rows: slice) -> Cohort:
+        """Return the customers of some rows; they keep their ids, of which their luck is made."""
+        return Cohort(*(getattr(self, item.name)[rows] for item in fields(self)))
 
     @property
     def sales(self) -> Floats:

@@ -51,21 +51,11 @@ class Credit:
 def files(frame: Frame, cohort: Cohort, purchases: Floats) -> list[Credit]:
     """Return the credit file of every customer; ``purchases`` are yearly, in euros without VAT."""
     need = _need(frame, cohort, purchases)
-    limits, grades = _limits(frame, cohort, need), _grades(frame, cohort)
-    granted, asked, dated = _insurer(frame, cohort, need)
-    failed = cohort.default_day <= frame.last
-    found = []
-    for customer in range(len(cohort)):
-        insurer = None
-        if asked[customer]:
-            amount = 0 if failed[customer] else int(granted[customer])
-            day = int(cohort.default_day[customer]) if failed[customer] else int(dated[customer])
-            on = from_day(min(day + 5 if failed[customer] else day, frame.last))
-            insurer = InsurerDecision(Cents(amount), QUOTA, on)
-        limit = int(limits[customer])
-        cotation = _cotation(cohort, customer, int(grades[customer]), failed=bool(failed[customer]))
-        found.append(Credit(None if limit < 0 else Cents(limit), cotation, insurer))
-    return found
+    limits = [
+        None if limit < 0 else Cents(limit) for limit in _limits(frame, cohort, need).tolist()
+    ]
+    cotations, insurers = _cotations(frame, cohort), _insurers(frame, cohort, need)
+    return [Credit(*row) for row in zip(limits, cotations, insurers, strict=True)]
 
 
 def _need(frame: Frame, cohort: Cohort, purchases: Floats) -> Floats:
@@ -115,21 +105,27 @@ def _grades(frame: Frame, cohort: Cohort) -> Ints:
     return np.searchsorted(cuts, -seen, side="right").astype(np.int64)
 
 
-def _cotation(cohort: Cohort, customer: int, grade: int, *, failed: bool) -> str | None:
-    """Return letter and grade; ``None`` for public bodies, 0 for the smallest firms."""
-    if cohort.public[customer]:
-        return None
-    sales = float(cohort.sales[customer])
-    letter = next(letter for least, letter in ACTIVITIES if sales >= least)
-    if failed:
-        return f"{letter}P"
-    return f"{letter}0" if sales < FROM_GRADE else f"{letter}{GRADES[grade]}"
+def _cotations(frame: Frame, cohort: Cohort) -> list[str | None]:
+    """Return letters and grades; ``None`` for public bodies, 0 for the smallest firms."""
+    sales = cohort.sales
+    leasts, letters = zip(*ACTIVITIES[::-1], strict=True)
+    letter = np.searchsorted(np.array(leasts), sales, side="right") - 1
+    marks = (*GRADES, "0", "P")
+    mark = np.where(sales < FROM_GRADE, marks.index("0"), _grades(frame, cohort))
+    mark = np.where(cohort.default_day <= frame.last, marks.index("P"), mark)
+    return [
+        None if public else letters[first] + marks[second]
+        for public, first, second in zip(
+            cohort.public.tolist(), letter.tolist(), mark.tolist(), strict=True
+        )
+    ]
 
 
-def _insurer(frame: Frame, cohort: Cohort, need: Floats) -> tuple[Ints, Ints, Ints]:
-    """Return (granted cents, asked or not, day of the decision).
+def _insurers(frame: Frame, cohort: Cohort, need: Floats) -> list[InsurerDecision | None]:
+    """Return what the insurer decided on each customer, ``None`` when it was not asked.
 
-    The insurer judges on the health of a year ago, so that some of its decisions are out of date.
+    It judges on the health of a year ago, so that some of its decisions are out of date; it
+    cancels its cover some days after a failure.
     """
     ids, luck = cohort.ids, frame.luck
     noise = exact.unit(luck.normal("insurer", ids))
@@ -137,7 +133,14 @@ def _insurer(frame: Frame, cohort: Cohort, need: Floats) -> tuple[Ints, Ints, In
     share = np.where(
         opinion < -1.2, 0.0, np.where(opinion < -0.5, 0.5, np.where(opinion < 0.3, 0.9, 1.4))
     )
-    granted = np.where(share > 0, rounded(need * share) * 100, 0)
+    failed = cohort.default_day <= frame.last
+    granted = np.where((share > 0) & ~failed, rounded(need * share) * 100, 0)
     asked = (luck.uniform("asked", ids) >= UNINSURED) & ~cohort.public & (need > 3_000.0)
-    dated = frame.last - 10 - luck.integers(500, "insured on", ids)
-    return granted, asked.astype(np.int64), dated
+    decided = frame.last - 10 - luck.integers(500, "insured on", ids)
+    dated = np.minimum(np.where(failed, cohort.default_day + 5, decided), frame.last)
+    return [
+        InsurerDecision(Cents(amount), QUOTA, from_day(day)) if is_asked else None
+        for is_asked, amount, day in zip(
+            asked.tolist(), granted.tolist(), dated.tolist(), strict=True
+        )
+    ]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
 from simulator.domain.dates import MONTHS, NEVER, from_day, next_working_day, write_date
 from simulator.domain.firm import Identity
+from simulator.domain.luck import Luck
 from simulator.domain.portfolio import Source, SourceKind
 from simulator.generation import exact
 from simulator.generation.cohort import Cohort, Frame
+from simulator.generation.draws import below
+from simulator.generation.exact import Ints
 from simulator.generation.identities import of
 from simulator.generation.library import Sentence, sentences
 
@@ -22,50 +26,88 @@ COUNTS = (22, 33, 27, 13, 5)
 """Weights of having 0 to 4 pieces of information (judgement)."""
 WRONG = 0.18
 STALE = 0.15
-Shelf = Mapping[str, tuple[Sentence, ...]]
+TONES = ("good", "neutral", "bad")
+OPPOSITES = {"good": "bad", "neutral": "good", "bad": "good"}
+"""The tone that a wrong piece of information takes."""
+
+
+PROCEDURES = (68, 30, 2)
+"""Weights of direct liquidation, receivership and safeguard (openings of 2024)."""
+PUBLISHED = 6
+"""Days between a judgement and its announcement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The customer that people talk about."""
 
-    customer: int
     identity: Identity
     rep: str
-    opened: date
-    tone: str
-    failed_on: date | None
     insured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is said of the customer of a row, its ``rank``-th piece of information.
+
+    ``on`` is the day it speaks of, ``dated`` the day it was known.
+    """
+
+    row: int
+    rank: int
+    sentence: Sentence
+    dated: date
+    on: date
 
 
 def sources(
     frame: Frame,
     cohort: Cohort,
-    identities: list[Identity],
-    reps: list[str],
-    insured: list[bool],
+    identities: Sequence[Identity],
+    reps: Sequence[str],
+    insured: Sequence[bool],
 ) -> list[tuple[Source, ...]]:
     """Return what is known of every customer, the latest first."""
-    shelf = _shelf()
-    counts = frame.luck.pick(COUNTS, "sources", cohort.ids).tolist()
+    subjects = [Subject(*row) for row in zip(identities, reps, insured, strict=True)]
+    pieces = [*_rumours(frame, cohort, subjects), *_procedures(frame, cohort)]
+    rows, ranks = _ints(piece.row for piece in pieces), _ints(piece.rank for piece in pieces)
+    goods = frame.scenario.supplier.goods
+    things = below(frame.luck, len(goods), "goods", cohort.ids[rows], ranks)
+    found: list[dict[str, Source]] = [{} for _ in subjects]
+    for piece, thing in zip(pieces, things, strict=True):
+        written = _written(piece, subjects[piece.row], goods[thing])
+        found[piece.row][piece.sentence.text] = written
+    return [
+        tuple(sorted(known.values(), key=lambda s: (s.dated, s.text), reverse=True))
+        for known in found
+    ]
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _rumours(frame: Frame, cohort: Cohort, subjects: Sequence[Subject]) -> list[Piece]:
+    """Return what people say, true or not."""
+    counts = frame.luck.pick(COUNTS, "sources", cohort.ids)
+    row = np.repeat(np.arange(len(counts)), counts)
+    rank = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ids, rows = cohort.ids[row], row.tolist()
     tones = _tones(frame, cohort)
-    found = []
-    for customer, (identity, rep) in enumerate(zip(identities, reps, strict=True)):
-        default = int(cohort.default_day[customer])
-        failed_on = from_day(default) if default <= frame.last else None
-        opened = min(from_day(int(cohort.since[customer])), frame.as_of)
-        subject = Subject(
-            customer, identity, rep, opened, tones[customer], failed_on, insured[customer]
+    said = _said(frame.luck, [tones[one] for one in rows], ids, rank)
+    pools = [_suited(tone, subjects[one]) for tone, one in zip(said, rows, strict=True)]
+    picked = below(frame.luck, [len(pool) for pool in pools], "sentence", ids, rank)
+    opened = cohort.since[row].tolist()
+    days = [
+        min(max(_worked(frame.last - age), from_day(first)), frame.as_of)
+        for age, first in zip(_ages(frame.luck, ids, rank), opened, strict=True)
+    ]
+    return [
+        Piece(one, order, pool[place], day, day)
+        for one, order, pool, place, day in zip(
+            rows, rank.tolist(), pools, picked, days, strict=True
         )
-        found.append(_of(frame, shelf, subject, counts[customer]))
-    return found
-
-
-def _shelf() -> Shelf:
-    tones: dict[str, list[Sentence]] = {}
-    for sentence in sentences():
-        tones.setdefault(sentence.tone, []).append(sentence)
-    return {tone: tuple(found) for tone, found in tones.items()}
+    ]
 
 
 def _tones(frame: Frame, cohort: Cohort) -> list[str]:
@@ -73,70 +115,80 @@ def _tones(frame: Frame, cohort: Cohort) -> list[str]:
     seen = cohort.current + 0.5 * exact.unit(frame.luck.normal("seen", cohort.ids))
     soon = (cohort.default_day != NEVER) & (cohort.default_day - frame.last < 200)
     rank = np.where(soon | (seen < -0.8), 2, np.where(seen > 0.7, 0, 1))
-    return [("good", "neutral", "bad")[value] for value in rank.tolist()]
+    return [TONES[value] for value in rank.tolist()]
 
 
-def _of(frame: Frame, shelf: Shelf, subject: Subject, count: int) -> tuple[Source, ...]:
-    luck, customer = frame.luck, subject.customer
-    found: dict[str, Source] = {}
-    for rank in range(count):
-        said = _said(frame, customer, rank, subject.tone)
-        pool = [s for s in shelf[said] if _suits(s, subject)]
-        sentence = pool[luck.below(len(pool), "sentence", customer, rank)]
-        ago = 3 + luck.below(240, "source age", customer, rank)
-        if luck.below(1000, "stale source", customer, rank) < STALE * 1000:
-            ago += 700 + luck.below(700, "source age", customer, rank, 1)
-        dated = _working(frame.as_of - timedelta(days=ago), subject.opened, frame.as_of)
-        found[sentence.text] = _written(frame, sentence, subject, rank, dated=dated, on=dated)
-    known = list(found.values())
-    if subject.failed_on is not None:
-        known.append(_procedure(frame, shelf, subject, subject.failed_on))
-    return tuple(sorted(known, key=lambda s: (s.dated, s.text), reverse=True))
+def _said(luck: Luck, tones: Sequence[str], ids: Ints, rank: Ints) -> list[str]:
+    """Return the tone of what is said: sometimes wrong, sometimes beside the point."""
+    found = []
+    for tone, draw in zip(tones, below(luck, 1000, "wrong source", ids, rank), strict=True):
+        if draw < WRONG * 1000:
+            found.append(OPPOSITES[tone])
+        else:
+            found.append("neutral" if draw < 350 else tone)
+    return found
 
 
-def _working(wanted: date, low: date, high: date) -> date:
-    """Return a working day near the one wanted, inside the bounds (their own days are allowed)."""
-    return min(max(next_working_day(wanted), low), high)
+def _ages(luck: Luck, ids: Ints, rank: Ints) -> list[int]:
+    """Return how many days ago things were said; some are years old."""
+    recent = below(luck, 240, "source age", ids, rank)
+    stale = below(luck, 1000, "stale source", ids, rank)
+    more = below(luck, 700, "source age", ids, rank, np.ones_like(rank))
+    return [
+        3 + ago + (700 + older if draw < STALE * 1000 else 0)
+        for ago, draw, older in zip(recent, stale, more, strict=True)
+    ]
 
 
-def _said(frame: Frame, customer: int, rank: int, tone: str) -> str:
-    """Return the tone of a piece of information: sometimes wrong, sometimes beside the point."""
-    draw = frame.luck.below(1000, "wrong source", customer, rank)
-    if draw < WRONG * 1000:
-        return {"good": "bad", "bad": "good", "neutral": "good"}[tone]
-    return "neutral" if draw < 350 else tone
+@lru_cache(maxsize=2048)
+def _worked(day: int) -> date:
+    """Return the day of a number when it is worked, else the next one that is."""
+    return next_working_day(from_day(day))
 
 
-def _suits(sentence: Sentence, subject: Subject) -> bool:
-    identity = subject.identity
-    if identity.public:
-        return "public" in sentence.sectors
-    if sentence.kind == SourceKind.INSURER and not subject.insured:
-        return False
-    return not sentence.sectors or identity.sector in sentence.sectors
+def _suited(tone: str, subject: Subject) -> tuple[Sentence, ...]:
+    """Return the templates of a tone that may be said of a customer."""
+    who = subject.identity
+    return _pool(tone, who.sector, public=who.public, insured=subject.insured)
 
 
-PROCEDURES = (68, 30, 2)
-"""Weights of direct liquidation, receivership and safeguard (openings of 2024)."""
+@lru_cache(maxsize=256)
+def _pool(tone: str, sector: str, *, public: bool, insured: bool) -> tuple[Sentence, ...]:
+    """Return the templates of a tone that may be said of such customers."""
+    told = [sentence for sentence in sentences() if sentence.tone == tone]
+    if public:
+        return tuple(sentence for sentence in told if "public" in sentence.sectors)
+    return tuple(
+        sentence
+        for sentence in told
+        if (insured or sentence.kind != SourceKind.INSURER)
+        and (not sentence.sectors or sector in sentence.sectors)
+    )
 
 
-def _procedure(frame: Frame, shelf: Shelf, subject: Subject, judged: date) -> Source:
-    """Return the announcement of the procedure, published some days after the judgement."""
-    rank = frame.luck.pick(PROCEDURES, "procedure", np.array([subject.customer]))[0]
-    sentence = shelf["procedure"][rank % len(shelf["procedure"])]
-    dated = _working(judged + timedelta(days=6), judged, frame.as_of)
-    return _written(frame, sentence, subject, 0, dated=dated, on=judged)
+def _procedures(frame: Frame, cohort: Cohort) -> list[Piece]:
+    """Return the announcements of procedures, published some days after the judgements."""
+    failed = np.flatnonzero(cohort.default_day <= frame.last)
+    ranks = frame.luck.pick(PROCEDURES, "procedure", cohort.ids[failed]).tolist()
+    days = cohort.default_day[failed].tolist()
+    templates = [sentence for sentence in sentences() if sentence.tone == "procedure"]
+    return [
+        Piece(
+            row,
+            0,
+            templates[rank % len(templates)],
+            min(max(_worked(day + PUBLISHED), from_day(day)), frame.as_of),
+            from_day(day),
+        )
+        for row, rank, day in zip(failed.tolist(), ranks, days, strict=True)
+    ]
 
 
-def _written(
-    frame: Frame, sentence: Sentence, subject: Subject, rank: int, *, dated: date, on: date
-) -> Source:
-    """Fill a template; ``on`` is the day it speaks of, ``dated`` the day it was known."""
-    identity, customer = subject.identity, subject.customer
-    goods = frame.scenario.supplier.goods
-    thing = goods[frame.luck.below(len(goods), "goods", customer, rank)]
+def _written(piece: Piece, subject: Subject, thing: str) -> Source:
+    """Fill a template."""
+    identity, on = subject.identity, piece.on
     month = f"{MONTHS[on.month - 1]} {on.year}"
-    text = sentence.text.format(
+    text = piece.sentence.text.format(
         name=identity.name,
         siren=identity.siren,
         manager=identity.manager,
@@ -149,4 +201,4 @@ def _written(
         day=write_date(on),
         year=on.year - (1 if on.month >= KNOWN_FROM else 2),
     )
-    return Source(SourceKind(sentence.kind), dated, text)
+    return Source(SourceKind(piece.sentence.kind), piece.dated, text)

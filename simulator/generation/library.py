@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.domain.portfolio import SourceKind
 from simulator.domain.refusals import UnknownChoice
+from simulator.generation import difficulties
 from simulator.generation.reading import Reader
 from simulator.generation.spec import Bar, Calibration, Scenario
 from simulator.paths import SCENARIOS
@@ -142,11 +143,21 @@ def scenarios(folder: Path = SCENARIOS) -> Mapping[str, Scenario]:
 
 
 def scenario(key: str) -> Scenario:
-    """Return a scenario; ``UnknownChoice`` when there is none of that name."""
+    """Return a scenario, at the level that its key ends with; ``UnknownChoice`` on another name.
+
+    ``negoce-materiaux`` is the scenario as it is written, ``negoce-materiaux.difficile`` a harder
+    one.
+    """
     found = scenarios()
-    if key not in found:
+    name, mark, level = key.partition(difficulties.MARK)
+    if name not in found:
         raise UnknownChoice("scenario", key, tuple(found))
-    return found[key]
+    if not mark:
+        return found[name]
+    levels = difficulties.difficulties()
+    if level not in levels or level == difficulties.NORMAL:
+        raise UnknownChoice("difficulty", level, tuple(levels))
+    return difficulties.at(found[name], level)
 
 
 def playable() -> tuple[Scenario, ...]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.domain.quantiles import normal_table
 from simulator.generation import calendar, exact
 from simulator.generation.calendar import Calendar
 from simulator.generation.cohort import Cohort, Frame
-from simulator.generation.exact import Bools, Floats, Ints
+from simulator.generation.dice import Dice, positions
+from simulator.generation.exact import Floats, Ints
 from simulator.generation.library import TERMS
 
 MOST_INVOICES = 400
@@ -24,23 +26,33 @@ FIRST_SHIFT = {
     "50j_hopital": 50,
 }
 MONTH_END = ("30j_fdm", "45j_fdm")
+_DAY, _CUSTOMER = 16, 32
+"""Bits to the right of the day, then of the customer, in a key that puts invoices in order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Orders:
-    """Invoices, customer-major; ``rank`` is the place of an invoice in its customer's history."""
+    """Invoices, customer-major; ``customer`` is its row in the cohort.
 
-    customer: Ints
-    rank: Ints
+    ``dice`` draws by rank of the invoice in its customer's history.
+    """
+
+    dice: Dice
+    count: Ints  # of each customer
     issued: Ints
     due: Ints
     net: Ints
     gross: Ints
     ln_gap: Floats
 
+    @property
+    def customer(self) -> Ints:
+        """Return the row of the customer of each invoice."""
+        return self.dice.customer
+
     def __len__(self) -> int:
         """Return the number of invoices."""
-        return len(self.customer)
+        return len(self.issued)
 
 
 def purchases(frame: Frame, cohort: Cohort) -> Floats:
@@ -76,41 +88,55 @@ def _capped(weight: Ints, most: float) -> Ints:
     return held
 
 
-def draw(frame: Frame, cohort: Cohort, days: Calendar) -> Orders:
-    """Draw every invoice from the first order to the end, or to a past default."""
-    yearly = purchases(frame, cohort)
-    law, years = frame.calibration.invoicing, frame.months / 12.0
-    ln_yearly = cohort.ln_purchases
-    noise = exact.unit(frame.luck.normal("invoices", cohort.ids))
-    ln_count = law.ln_invoices_mu + law.ln_invoices_noise * noise
-    ln_count += law.invoices_elasticity * (ln_yearly - law.ln_purchases_mu)
-    wanted = np.minimum(exact.exp(np.minimum(ln_count, 10.0)), MOST_INVOICES) * years
-    rounding = frame.luck.uniform("invoices rounding", cohort.ids)
-    count = np.maximum(np.floor(wanted + rounding), 1.0).astype(np.int64)
-    customer = np.repeat(cohort.ids, count)
-    draws = np.arange(len(customer)) - np.repeat(np.cumsum(count) - count, count)
-    issued = _issued(frame, cohort, days, customer, draws)
-    issued = np.where(draws == 0, _sure(frame, cohort, days, issued, customer), issued)
-    ln_gap = law.ln_amount_within * exact.unit(frame.luck.normal("amount", customer, draws))
-    euros = (yearly * years)[customer] * _parts(ln_gap, customer, count)
-    order = np.lexsort((draws, issued, customer))
-    order = order[_kept(cohort, issued[order], customer[order])]
-    customer, issued = customer[order], issued[order]
-    net = np.maximum(exact.cents(euros[order]), 500)
+def draw(frame: Frame, cohort: Cohort, days: Calendar, yearly: Floats) -> Orders:
+    """Draw every invoice from the first order to the end, or to a past default.
+
+    ``yearly`` are the purchases of these customers.
+    """
+    years = frame.months / 12.0
+    customer, draws, starts = positions(_counts(frame, cohort))
+    dice = Dice(frame.luck, cohort.ids, customer, draws)
+    issued = _issued(frame, cohort, days, dice)
+    issued[starts] = _sure(frame, cohort, days, issued[starts])
+    law = frame.calibration.invoicing
+    ln_gap = law.ln_amount_within * dice.unit(normal_table(), "amount")
+    euros = (yearly * years).take(customer) * _parts(ln_gap, customer, starts)
+    key = (customer << _CUSTOMER) | ((issued - frame.first) << _DAY) | draws
+    key.sort()
+    drawn = key & ((1 << _DAY) - 1)
+    issued = (key >> _DAY & ((1 << _CUSTOMER - _DAY) - 1)) + frame.first
+    order = starts.take(customer) + drawn
+    inside = issued >= cohort.since.take(customer)
+    inside &= issued <= cohort.default_day.take(customer)
+    if not inside.all():
+        customer, issued, order = customer[inside], issued[inside], order[inside]
+    count = np.bincount(customer, minlength=len(cohort))
+    customer, rank, _ = positions(count)
+    net = np.maximum(exact.cents(euros.take(order)), 500)
     vat = round(frame.scenario.supplier.vat_rate * 10_000)
-    starts = np.searchsorted(customer, cohort.ids)
     return Orders(
-        customer=customer,
-        rank=np.arange(len(customer)) - starts[customer],
+        dice=Dice(frame.luck, cohort.ids, customer, rank),
+        count=count,
         issued=issued,
-        due=due_days(cohort.terms[customer], issued),
+        due=due_days(cohort.terms, issued, customer, days),
         net=net,
         gross=net + (net * vat + 5_000) // 10_000,
-        ln_gap=ln_gap[order],
+        ln_gap=ln_gap.take(order),
     )
 
 
-def _issued(frame: Frame, cohort: Cohort, days: Calendar, customer: Ints, draws: Ints) -> Ints:
+def _counts(frame: Frame, cohort: Cohort) -> Ints:
+    """Draw the number of invoices of each customer over the history."""
+    law, years = frame.calibration.invoicing, frame.months / 12.0
+    noise = exact.unit(frame.luck.normal("invoices", cohort.ids))
+    ln_count = law.ln_invoices_mu + law.ln_invoices_noise * noise
+    ln_count += law.invoices_elasticity * (cohort.ln_purchases - law.ln_purchases_mu)
+    wanted = np.minimum(exact.exp(np.minimum(ln_count, 10.0)), MOST_INVOICES) * years
+    rounding = frame.luck.uniform("invoices rounding", cohort.ids)
+    return np.maximum(np.floor(wanted + rounding), 1.0).astype(np.int64)
+
+
+def _issued(frame: Frame, cohort: Cohort, days: Calendar, dice: Dice) -> Ints:
     """Place invoices on working days, by the season of the scenario.
 
     A weak customer orders less and less.
@@ -118,41 +144,50 @@ def _issued(frame: Frame, cohort: Cohort, days: Calendar, customer: Ints, draws:
     span = np.arange(frame.first, frame.last + 1, dtype=np.int64)
     season = np.array(exact.weights(frame.scenario.seasonality), dtype=np.int64)
     weight = np.where(days.working[span - days.first], season[calendar.month_of(span) - 1], 0)
-    ends = np.cumsum(weight)
-    u = frame.luck.uniform("issued", customer, draws)
-    lean = np.clip(0.25 * cohort.current, -0.5, 0.4)[customer]
+    open_days = np.flatnonzero(weight)
+    ends = np.cumsum(weight[open_days])
+    u = dice.uniform("issued")
+    lean = np.clip(0.25 * cohort.current, -0.5, 0.4).take(dice.customer)
     # u + lean * u * (1 - u) stays in [0, 1] and grows with u for |lean| < 1.
     place = np.floor((u + lean * u * (1.0 - u)) * float(ends[-1])).astype(np.int64)
-    return span[np.minimum(np.searchsorted(ends, place, side="right"), len(span) - 1)]
+    return np.append(span[open_days], frame.last).take(found(ends, place))
 
 
-def _sure(frame: Frame, cohort: Cohort, days: Calendar, issued: Ints, customer: Ints) -> Ints:
-    """Return the day of an invoice that newcomers and firms that failed have for sure."""
-    opened, default = cohort.since[customer], cohort.default_day[customer]
+def found(ends: Ints, places: Ints) -> Ints:
+    """Return what ``ends.searchsorted(places, side="right")`` does, from a guess that is near.
+
+    The steps of ``ends`` are all wider than the cells of the guess: one step at most is missing.
+    """
+    narrow = int(np.diff(ends, prepend=0).min()).bit_length() - 1
+    cells = np.arange((int(ends[-1]) >> narrow) + 1, dtype=np.int64)
+    guess = ends.searchsorted(cells << narrow, side="right").take(places >> narrow)
+    guess += np.append(ends, np.iinfo(np.int64).max).take(guess) <= places
+    return guess
+
+
+def _sure(frame: Frame, cohort: Cohort, days: Calendar, issued: Ints) -> Ints:
+    """Return the day of an invoice that newcomers and firms that failed have for sure.
+
+    The others have theirs, ``issued``.
+    """
+    opened, default = cohort.since, cohort.default_day
     failed = days.next(np.maximum(np.maximum(default - 100, opened), frame.first))
     first = np.where(opened >= frame.first, days.next(opened), issued)
     return np.where(default <= frame.last, failed, first)
 
 
-def _kept(cohort: Cohort, issued: Ints, customer: Ints) -> Bools:
-    """Say which invoices fall between the opening of the account and a default."""
-    inside = (issued >= cohort.since[customer]) & (issued <= cohort.default_day[customer])
-    return np.asarray(inside)
-
-
-def _parts(ln_gap: Floats, customer: Ints, count: Ints) -> Floats:
+def _parts(ln_gap: Floats, customer: Ints, starts: Ints) -> Floats:
     """Return the share of its customer's purchases that each invoice makes."""
     weight = np.rint(exact.exp(ln_gap) * 1_000.0).astype(np.int64)
-    whole = np.add.reduceat(weight, np.cumsum(count) - count)
-    return np.asarray(weight / whole[customer])
+    return np.asarray(weight / np.add.reduceat(weight, starts).take(customer))
 
 
-def due_days(terms: Ints, issued: Ints) -> Ints:
-    """Return due days.
+def due_days(terms: Ints, issued: Ints, customer: Ints, days: Calendar) -> Ints:
+    """Return due days, by the terms of each customer.
 
     « fin de mois » counts the days first, then goes to the end of that month.
     """
     shift = np.array([FIRST_SHIFT.get(name, 0) for name in TERMS], dtype=np.int64)[terms]
     ends = np.array([name in MONTH_END for name in TERMS])[terms]
-    due = issued + shift
-    return np.where(ends, calendar.end_of_month(due), due)
+    due = issued + shift.take(customer)
+    return np.where(ends.take(customer), days.end_of_month(due), due)

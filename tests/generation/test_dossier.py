@@ -9,9 +9,15 @@ from statistics import mean
 import numpy as np
 import pytest
 
+from simulator.domain.luck import Luck
 from simulator.domain.portfolio import Portfolio, SourceKind
+from simulator.generation import accounts, cohort, dossier, hearsay
+from simulator.generation.cohort import Cohort, Frame
 from simulator.generation.dossier import GRADES, rounded
-from simulator.generation.identities import of
+from simulator.generation.identities import identities, of
+from simulator.generation.library import calibration, scenario
+from simulator.generation.orders import purchases
+from tests.generation.conftest import AS_OF
 
 LETTERS = {"A": 750e6, "B": 150e6, "C": 50e6, "D": 30e6, "E": 15e6, "F": 7.5e6, "G": 1.5e6,
            "H": 1.25e6, "J": 0.5e6, "K": 0.25e6, "L": 0.1e6, "M": 0}  # fmt: skip
@@ -146,3 +152,24 @@ def test_public_bodies_are_spoken_of_as_such(panel: Portfolio) -> None:
 
     assert texts
     assert not any("actionnariat" in text or "capital social" in text for text in texts)
+
+
+def surroundings(frame: Frame, group: Cohort, yearly: np.ndarray) -> list[tuple[object, ...]]:
+    """Return all that surrounds the ledger of each customer."""
+    statements = accounts.statements(frame, group)
+    credit = dossier.files(frame, group, yearly)
+    who = identities(frame, group, statements)
+    insured = [file.insurer is not None for file in credit]
+    said = hearsay.sources(frame, group, who, ["Nadia Ferrand"] * len(group), insured)
+    return list(zip(statements, credit, who, said, strict=True))
+
+
+@pytest.mark.parametrize("first", [20, 59])
+def test_some_customers_alone_have_what_they_have_among_the_others(first: int) -> None:
+    frame = Frame(Luck(7), scenario("sous-traitance-industrielle"), calibration(), AS_OF, 24)
+    group = cohort.draw(frame, 60)
+    yearly, rows = purchases(frame, group), slice(first, 40 if first < 40 else 60)
+
+    whole = surroundings(frame, group, yearly)
+
+    assert surroundings(frame, group.part(rows), yearly[rows]) == whole[rows]

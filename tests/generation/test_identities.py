@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import numpy as np
 import pytest
 
 from simulator.domain.luck import Luck
 from simulator.domain.portfolio import Portfolio
 from simulator.generation import pools
-from simulator.generation.identities import luhn_digit, region, root, siren, slug
+from simulator.generation.identities import luhn_digit, region, roots, sirens, slug
 from simulator.generation.library import names
 
 FICTION = ("01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49", "06 39 98")
@@ -41,7 +42,9 @@ def test_no_siren_passes_its_key_and_none_comes_twice(panel: Portfolio) -> None:
 
 
 def test_no_siren_passes_over_many_seeds() -> None:
-    assert [seed for seed in range(3000) if valid(siren(Luck(seed), seed % 17))] == []
+    numbers = [sirens(Luck(seed), np.array([seed % 17])) for seed in range(3000)]
+
+    assert [number for (number,) in numbers if valid(number)] == []
 
 
 def test_phones_are_in_the_ranges_of_fiction_and_of_their_region(panel: Portfolio) -> None:
@@ -76,9 +79,16 @@ def test_names_are_composed_and_never_come_twice(panel: Portfolio) -> None:
 
 def test_the_pool_of_names_outlives_itself() -> None:
     count = len(names().roots) * len(names().endings)
-    made = [root(Luck(9), customer, names()) for customer in range(3 * count)]
+    made = roots(Luck(9), np.arange(3 * count), names())
 
     assert len(set(made)) == len(made)
+
+
+def test_the_end_of_the_pool_of_names() -> None:
+    """Alone, then with every place: a name only comes back when all of these have come."""
+    whole = len(names().roots) * len(names().endings) * (1 + len(names().places))
+
+    assert len(set(roots(Luck(9), np.arange(whole), names()))) == whole
 
 
 def test_accents_leave_host_names() -> None:

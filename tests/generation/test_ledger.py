@@ -185,7 +185,9 @@ DUE = {
 def test_terms_give_their_due_date(terms: str) -> None:
     issued = np.array([to_day(date(2026, 1, 20))])
 
-    found = orders.due_days(np.array([TERMS.index(terms)]), issued)
+    days = calendar.build(int(issued[0]), int(issued[0]) + 90)
+    alone = np.zeros(1, dtype=np.int64)
+    found = orders.due_days(np.array([TERMS.index(terms)]), issued, alone, days)
 
     assert from_day(int(found[0])) == DUE[terms]
 
@@ -205,8 +207,26 @@ def test_the_calendar_rolls_days_like_the_domain() -> None:
 
 def test_months_and_weekdays_of_columns() -> None:
     days = np.array([to_day(date(2026, 11, 30)), to_day(date(2028, 2, 1))])
+    known = calendar.build(int(days[0]), int(days[1]))
 
-    assert calendar.weekday(days).tolist() == [0, 1]
+    assert calendar.weekday(days).tolist() == known.weekday(days).tolist() == [0, 1]
     assert calendar.month_of(days).tolist() == [11, 2]
-    assert [from_day(int(d)).day for d in calendar.end_of_month(days)] == [30, 29]
-    assert [from_day(int(d)).day for d in calendar.of_month(days, 25)] == [25, 25]
+    assert [from_day(int(d)).day for d in known.end_of_month(days)] == [30, 29]
+    assert [from_day(int(d)).day for d in known.of_month(days, 25)] == [25, 25]
+
+
+@pytest.mark.parametrize(
+    ("target", "middle", "closing"),
+    [
+        # A week earlier is the 8th, before the 10th; fifteen days earlier is 28 February, a Saturday.
+        (date(2026, 3, 15), date(2026, 3, 10), date(2026, 2, 27)),
+        (date(2026, 3, 18), date(2026, 3, 25), date(2026, 3, 31)),
+        (date(2026, 4, 2), date(2026, 4, 10), date(2026, 3, 31)),  # a week earlier: 26 March
+    ],
+)
+def test_payment_runs_of_the_month(target: date, middle: date, closing: date) -> None:
+    known = calendar.build(to_day(date(2026, 1, 1)), to_day(date(2026, 12, 31)))
+    day = np.array([to_day(target)])
+
+    assert from_day(int(known.middle(day)[0])) == middle
+    assert from_day(int(known.closing(day)[0])) == closing
