@@ -1,44 +1,78 @@
 """A portfolio as a folder of tables, Parquet or CSV, for other tools; and back.
 
-``portfolio.json`` holds what is not a table. Days are dates, amounts are integer cents, codes are
-those of the domain. The hidden state has a file of its own, that nobody needs to be shown.
+``portfolio.json`` says what the folder is; it is written last, so that a folder left half written
+is not one. Amounts are integer cents, codes are those of the domain. The hidden state has a table
+of its own, that nobody needs to be shown. A folder may hold the ledger without the files of the
+customers: then these have no name, no accounts and no sources.
 """
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from simulator.domain.dates import NEVER, from_day, to_day
+from simulator.domain.dates import NEVER, to_day
 from simulator.domain.ledger.columns import Columns, Disputes, Documents, Ledger, Payments, Promises
-from simulator.domain.portfolio import Portfolio
+from simulator.domain.portfolio import Customer, Hidden, Portfolio, Supplier
 from simulator.domain.refusals import Refusal, UnknownChoice
-from simulator.exchange import records
+from simulator.exchange import records, tables
 from simulator.exchange.statement_lines import ABSENT
+from simulator.exchange.tables import FORMATS, Rows, Types, Writer
 
-Format = Literal["parquet", "csv"]
-FORMATS = ("parquet", "csv")
 HEADER = "portfolio.json"
-HIDDEN = "hidden.json"
-LINES = "statements"
-_TABLES: Mapping[str, type[Columns]] = {
+LEDGER: Mapping[str, type[Columns]] = {
     "documents": Documents,
     "payments": Payments,
     "disputes": Disputes,
     "promises": Promises,
 }
-_DAYS = frozenset({"issued", "due", "paid", "opened", "closed", "made"})
-_DTYPES = {"customer": np.int32, "document": np.int32, "kind": np.int16, "means": np.int16}
-_CODES = frozenset({"cause", "quality"})
-
-Rows = Mapping[str, Sequence[Any]]
+_NARROW = {
+    **dict.fromkeys(("customer", "document"), "row"),
+    **dict.fromkeys(("kind", "means", "cause", "quality"), "code"),
+    **dict.fromkeys(("issued", "due", "paid", "opened", "closed", "made"), "day"),
+}
+HIDDEN: Types = {"health": "real", "profile": "text", "default_on": "day"}
+CUSTOMERS: Types = {
+    "id": "int",
+    "name": "text",
+    "siren": "text",
+    "legal_form": "text",
+    "naf": "text",
+    "sector": "text",
+    "size": "text",
+    "created": "date",
+    "address": "text",
+    "postcode": "text",
+    "city": "text",
+    "manager": "text",
+    "email": "text",
+    "phone": "text",
+    "headcount": "int",
+    "share_capital": "count",
+    "public": "bool",
+    "since": "date",
+    "terms": "text",
+    "means": "text",
+    "sales_rep": "text",
+    "limit": "count",
+    "cotation": "text",
+    "granted": "count",
+    "quota": "text",
+    "insured_on": "date",
+}
+SOURCES: Types = {"customer": "row", "kind": "text", "dated": "date", "text": "text"}
+STATEMENTS: Types = {"customer": "row", "closing": "date", "months": "int", "standard": "text"}
+KNOWN: Types = {
+    name: CUSTOMERS[name] for name in ("id", "sector", "size", "public", "terms", "means")
+}
+"""What is said of a customer where there is the ledger only."""
+INSURER = ("granted", "quota", "insured_on")
 
 
 @dataclass(eq=False)
@@ -48,161 +82,119 @@ class NotAPortfolioFolder(Refusal):
     file: str
 
 
-def export(portfolio: Portfolio, directory: Path, form: str = "parquet") -> tuple[Path, ...]:
-    """Write a portfolio into a folder; return the files, ``UnknownChoice`` on another format."""
-    write = _writer(form)
-    directory.mkdir(parents=True, exist_ok=True)
-    record = records.to_record(portfolio)
-    hidden = record.pop("hidden")
-    written = [
-        _json(directory / HEADER, {**record, "format": form}),
-        _json(directory / HIDDEN, hidden),
-    ]
-    for name in _TABLES:
-        path = directory / f"{name}.{form}"
-        write(path, _shown(getattr(portfolio.ledger, name)))
-        written.append(path)
-    path = directory / f"{LINES}.{form}"
-    write(path, _lines(portfolio))
-    return (*written, path)
+@dataclass(slots=True, eq=False)
+class Folder:
+    """A folder being written: customers some after the others, then the header."""
+
+    directory: Path
+    form: str
+    stack: ExitStack
+    open: dict[str, Writer] = field(default_factory=dict)
+    documents: int = 0
+
+    def add_customers(self, customers: Sequence[Customer]) -> None:
+        """Write the files of some customers: who they are, their accounts, what is said of them."""
+        known = [records.customer_record(customer) for customer in customers]
+        rows = [_flat(one) for one in known]
+        self._table("customers", CUSTOMERS).add(
+            {name: [row[name] for row in rows] for name in CUSTOMERS}
+        )
+        said = [(one["id"], *source) for one in known for source in one["sources"]]
+        self._table("sources", SOURCES).add(_transposed(SOURCES, said))
+        self._statements(customers, known)
+
+    def add_known(self, known: Rows) -> None:
+        """Write all that is said of some customers where there is the ledger only."""
+        self._table("customers", KNOWN).add(known)
+
+    def add_hidden(self, states: Rows) -> None:
+        """Write the hidden state of some customers."""
+        self._table("hidden", HIDDEN).add(states)
+
+    def add_ledger(self, ledger: Ledger) -> None:
+        """Write the ledger of some customers, its rows of documents counted from their first."""
+        for name, kind in LEDGER.items():
+            table = getattr(ledger, name)
+            columns = {item.name: getattr(table, item.name) for item in fields(kind)}
+            if "document" in columns:
+                columns["document"] = columns["document"] + np.int32(self.documents)
+            self._table(name, types_of(kind)).add(columns)
+        self.documents += len(ledger.documents)
+
+    def close(self, supplier: Supplier, **said: object) -> None:
+        """Write the header: the folder is whole."""
+        if not said.get("ledger_only"):
+            self._table("statements", STATEMENTS)  # perhaps nobody has accounts
+        header = {"supplier": records.supplier_record(supplier), "format": self.form, **said}
+        text = json.dumps(header, ensure_ascii=False, indent=1, sort_keys=True)
+        (self.directory / HEADER).write_text(text + "\n", encoding="utf-8")
+
+    def _statements(self, customers: Sequence[Customer], known: Sequence[records.Record]) -> None:
+        """Write accounts, a row each: their heads, then a column a line, empty when not stated.
+
+        The lines are those of the first customers written that have accounts.
+        """
+        heads = [(one["id"], *head) for one in known for head in one["statements"]]
+        if not heads:
+            return
+        codes, lines = records.statement_columns(customers)
+        types = {**STATEMENTS, **dict.fromkeys(codes, "count")}
+        cells = lines.reshape(len(codes), len(heads))
+        stated = {
+            code: [None if cents == ABSENT else cents for cents in row.tolist()]
+            for code, row in zip(codes, cells, strict=True)
+        }
+        self._table("statements", types).add({**_transposed(STATEMENTS, heads), **stated})
+
+    def _table(self, name: str, types: Types) -> Writer:
+        if name not in self.open:
+            path = self.directory / f"{name}.{self.form}"
+            self.open[name] = self.stack.enter_context(tables.writing(path, self.form, types))
+        return self.open[name]
 
 
-def read(directory: Path) -> Portfolio:
-    """Read an exported portfolio back; ``NotAPortfolioFolder`` names the first wrong file."""
-    record = _read_json(directory / HEADER)
-    form = record.pop("format", None)
-    load = _reader(str(form))
-    record["hidden"] = _read_json(directory / HIDDEN)
-    tables = {
-        name: _table(load, directory / f"{name}.{form}", kind) for name, kind in _TABLES.items()
-    }
-    path = directory / f"{LINES}.{form}"
-    codes, lines = _read_lines(record, _rows(load, path), path)
-    ledger = Ledger(**tables)  # type: ignore[arg-type] # the names are those of the ledger's fields
-    return records.from_record(record, ledger, codes, lines)
-
-
-def _json(path: Path, value: object) -> Path:
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
-    return path
-
-
-def _read_json(path: Path) -> Any:  # noqa: ANN401 — JSON holds anything
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NotAPortfolioFolder(path.name) from error
-
-
-def _shown(table: Columns) -> Rows:
-    """Return the columns of a table as lists, days as dates."""
-    return {
-        item.name: _dates(getattr(table, item.name))
-        if item.name in _DAYS
-        else getattr(table, item.name).tolist()
-        for item in fields(table)
-    }
-
-
-def _dates(days: Iterable[int]) -> list[date | None]:
-    return [None if day == NEVER else from_day(day) for day in days]
-
-
-def _lines(portfolio: Portfolio) -> Rows:
-    """Return accounts as one row a line: customer, closing, code, cents."""
-    rows = [
-        (customer.id, statement.closing, code, int(amount))
-        for customer in portfolio.customers
-        for statement in customer.statements
-        for code, amount in statement.lines.items()
-    ]
-    names = ("customer", "closing", "code", "cents")
-    return {name: [row[rank] for row in rows] for rank, name in enumerate(names)}
-
-
-def _read_lines(record: records.Record, rows: Rows, path: Path) -> tuple[list[str], records.Ints]:
-    """Put the lines back into one column a code, end to end, statement by statement."""
-    try:
-        codes = list(dict.fromkeys(str(code) for code in rows["code"]))
-        order = [
-            (customer["id"], head[0])
-            for customer in record["customers"]
-            for head in customer["statements"]
-        ]
-        place = {key: rank for rank, key in enumerate(order)}
-        column = {code: rank for rank, code in enumerate(codes)}
-        table = np.full((len(codes), len(order)), ABSENT, dtype=np.int64)
-        for customer, closing, code, amount in zip(
-            rows["customer"], rows["closing"], rows["code"], rows["cents"], strict=True
-        ):
-            table[column[str(code)], place[int(customer), str(closing)]] = int(amount)
-    except (KeyError, ValueError) as error:
-        raise NotAPortfolioFolder(path.name) from error
-    return codes, table.reshape(-1)
-
-
-def _table(load: Callable[[Path], Rows], path: Path, kind: type[Columns]) -> Columns:
-    rows = _rows(load, path)
-    try:
-        return kind(*(_column(item.name, rows[item.name]) for item in fields(kind)))
-    except (KeyError, ValueError) as error:
-        raise NotAPortfolioFolder(path.name) from error
-
-
-def _column(name: str, values: Sequence[Any]) -> np.typing.NDArray[Any]:
-    if name in _DAYS:
-        days = [to_day(_date(value)) if value not in {None, ""} else NEVER for value in values]
-        return np.array(days, dtype=np.int32)
-    dtype = np.int16 if name in _CODES else _DTYPES.get(name, np.int64)
-    return np.array([int(value) for value in values], dtype=dtype)
-
-
-def _date(value: str | date) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _rows(load: Callable[[Path], Rows], path: Path) -> Rows:
-    try:
-        return load(path)
-    except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
-        raise NotAPortfolioFolder(path.name) from error
-
-
-def _writer(form: str) -> Callable[[Path, Rows], None]:
+@contextmanager
+def writing(directory: Path, form: str) -> Iterator[Folder]:
+    """Open a folder to be written; ``UnknownChoice`` on another format."""
     if form not in FORMATS:
         raise UnknownChoice("format", form, FORMATS)
-    return _write_csv if form == "csv" else _write_parquet
+    directory.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        yield Folder(directory, form, stack)
 
 
-def _reader(form: str) -> Callable[[Path], Rows]:
-    if form not in FORMATS:
-        raise NotAPortfolioFolder(HEADER)
-    return _read_csv if form == "csv" else _read_parquet
+def export(portfolio: Portfolio, directory: Path, form: str = "parquet") -> None:
+    """Write a portfolio into a folder; ``UnknownChoice`` on another format."""
+    with writing(directory, form) as folder:
+        folder.add_customers(portfolio.customers)
+        folder.add_hidden(_states(portfolio.hidden))
+        folder.add_ledger(portfolio.ledger)
+        folder.close(
+            portfolio.supplier,
+            as_of=portfolio.as_of.isoformat(),
+            seed=portfolio.seed,
+            version=portfolio.version,
+        )
 
 
-def _write_csv(path: Path, rows: Rows) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(rows)
-        writer.writerows(zip(*rows.values(), strict=True))
+def types_of(kind: type[Columns]) -> Types:
+    """Return the types of the columns of a table of the ledger."""
+    return {item.name: _NARROW.get(item.name, "int") for item in fields(kind)}
 
 
-def _read_csv(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
-        names, *lines = csv.reader(file, delimiter=";")
-    return {name: [line[rank] for line in lines] for rank, name in enumerate(names)}
+def _flat(record: records.Record) -> Mapping[str, Any]:
+    insurer = dict(zip(INSURER, record["insurer"] or (None, None, None), strict=True))
+    return {**record["identity"], **record, **insurer}
 
 
-def _write_parquet(path: Path, rows: Rows) -> None:
-    import pyarrow as pa  # noqa: PLC0415 — half a second that no page should pay
-    import pyarrow.parquet as pq  # noqa: PLC0415
+def _states(hidden: Sequence[Hidden]) -> Rows:
+    days = [NEVER if one.default_on is None else to_day(one.default_on) for one in hidden]
+    return {
+        "health": [one.health for one in hidden],
+        "profile": [one.profile for one in hidden],
+        "default_on": np.array(days, dtype=np.int64),
+    }
 
-    pq.write_table(pa.table(dict(rows)), path, compression="zstd")
 
-
-def _read_parquet(path: Path) -> Rows:
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    found: Rows = pq.read_table(path).to_pydict()
-    return found
+def _transposed(types: Types, rows: Sequence[Sequence[Any]]) -> Rows:
+    return {name: [row[rank] for row in rows] for rank, name in enumerate(types)}

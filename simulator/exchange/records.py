@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -31,9 +31,9 @@ Ints = npt.NDArray[np.int64]
 Record = dict[str, Any]
 
 
-def statement_columns(portfolio: Portfolio) -> tuple[list[str], Ints]:
+def statement_columns(customers: Sequence[Customer]) -> tuple[list[str], Ints]:
     """Return the codes that statements use, then a column a code, end to end."""
-    found = [s for customer in portfolio.customers for s in customer.statements]
+    found = [s for customer in customers for s in customer.statements]
     codes = list(dict.fromkeys(code for s in found for code in s.lines))
     table = np.array(
         [[s.lines.get(code, ABSENT) for s in found] for code in codes], dtype=np.int64
@@ -43,23 +43,32 @@ def statement_columns(portfolio: Portfolio) -> tuple[list[str], Ints]:
 
 def to_record(portfolio: Portfolio) -> Record:
     """Return everything but the columns as JSON values."""
-    supplier = {item.name: getattr(portfolio.supplier, item.name) for item in fields(Supplier)}
-    supplier["margin_rate"] = str(portfolio.supplier.margin_rate)
-    supplier["vat_rate"] = str(portfolio.supplier.vat_rate)
     return {
-        "supplier": supplier,
+        "supplier": supplier_record(portfolio.supplier),
         "as_of": portfolio.as_of.isoformat(),
         "seed": portfolio.seed,
         "version": portfolio.version,
-        "customers": [_customer(customer) for customer in portfolio.customers],
-        "hidden": [
-            [repr(h.health), h.profile, h.default_on and h.default_on.isoformat()]
-            for h in portfolio.hidden
-        ],
+        "customers": [customer_record(customer) for customer in portfolio.customers],
+        "hidden": [hidden_record(hidden) for hidden in portfolio.hidden],
     }
 
 
-def _customer(customer: Customer) -> Record:
+def supplier_record(supplier: Supplier) -> Record:
+    """Return a supplier as JSON values."""
+    record = {item.name: getattr(supplier, item.name) for item in fields(Supplier)}
+    record["margin_rate"] = str(supplier.margin_rate)
+    record["vat_rate"] = str(supplier.vat_rate)
+    return record
+
+
+def hidden_record(hidden: Hidden) -> list[str | None]:
+    """Return the hidden state of a customer as JSON values."""
+    on = hidden.default_on
+    return [repr(hidden.health), hidden.profile, None if on is None else on.isoformat()]
+
+
+def customer_record(customer: Customer) -> Record:
+    """Return a customer as JSON values, its statements without their lines."""
     identity = {item.name: getattr(customer.identity, item.name) for item in fields(Identity)}
     identity["created"] = customer.identity.created.isoformat()
     insurer = customer.insurer

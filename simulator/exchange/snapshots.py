@@ -56,7 +56,7 @@ class DamagedSnapshot(Refusal):
 def payload(portfolio: Portfolio) -> bytes:
     """Return the content of a snapshot before compression; equal portfolios give equal bytes."""
     tables = [getattr(portfolio.ledger, name) for name in _TABLES]
-    codes, lines = records.statement_columns(portfolio)
+    codes, lines = records.statement_columns(portfolio.customers)
     columns = [getattr(table, item.name) for table in tables for item in fields(table)]
     header = {
         "portfolio": records.to_record(portfolio),

@@ -39,12 +39,21 @@ Measures = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One bar: the value measured, and whether it falls in the range (``None``: not computable)."""
+    """One bar: the value measured, and whether it falls in the range (``None``: not computable).
+
+    ``pooled``: the value is a mean over several seeds, and the range the narrower one.
+    """
 
     name: str
     bar: Bar
     value: float | NotComputable
     passed: bool | None
+    pooled: bool = False
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Return the range that the value is held against."""
+        return _range(self.bar, pooled=self.pooled)
 
 
 def measure(portfolio: Portfolio) -> Measures:
@@ -92,10 +101,16 @@ def _judge(
     verdicts = []
     for name, bar in bars().items():
         value = _value(name, bar, measures, customers)
-        low, high = bar.pooled if pooled and bar.pooled else (bar.low, bar.high)
+        narrow = pooled and bool(bar.pooled)
+        low, high = _range(bar, pooled=narrow)
         passed = None if isinstance(value, NotComputable) else low <= value <= high
-        verdicts.append(Verdict(name, bar, value, passed))
+        verdicts.append(Verdict(name, bar, value, passed, narrow))
     return tuple(verdicts)
+
+
+def _range(bar: Bar, *, pooled: bool) -> tuple[float, float]:
+    low, high = bar.pooled if pooled else (bar.low, bar.high)
+    return low, high
 
 
 def _value(

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from simulator.domain.portfolio import Portfolio
 from tests.cli.conftest import Run
 
 SCENARIO = "negoce-materiaux"
@@ -12,30 +11,34 @@ SMALL = ("--customers", "12", "--months", "6", "--date", "2026-06-30")
 
 
 def test_a_portfolio_is_described_and_the_same_seed_gives_the_same(run: Run) -> None:
-    first = run("portfolio", "generate", SCENARIO, *SMALL, "--seed", "7")
-    again = run("portfolio", "generate", SCENARIO, *SMALL, "--seed", "7")
-    other = run("portfolio", "generate", SCENARIO, *SMALL, "--seed", "8")
+    first = run("portfolio", "generate", "--scenario", SCENARIO, *SMALL, "--seed", "7")
+    again = run("portfolio", "generate", "--scenario", SCENARIO, *SMALL, "--seed", "7")
+    other = run("portfolio", "generate", "--scenario", SCENARIO, *SMALL, "--seed", "8")
 
     assert "clients\u202f: 12" in first.output
     assert first.output == again.output
     assert first.output != other.output
 
 
-def test_a_portfolio_is_written_once(run: Run, tmp_path: Path) -> None:
-    from simulator.exchange import snapshots
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_a_portfolio_is_written_once_and_is_the_one_described(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    from simulator.exchange import portfolio_reading, snapshots
 
-    target = tmp_path / "portefeuille.bin"
-    first = run("portfolio", "generate", SCENARIO, *SMALL, "--output", str(target))
-    again = run("portfolio", "generate", SCENARIO, *SMALL, "--output", str(target))
+    out = tmp_path / "portefeuille"
+    first = run("portfolio", "generate", *SMALL, "--out", str(out), "--format", form)
+    again = run("portfolio", "generate", *SMALL, "--out", str(out), "--format", form)
+    described = run("portfolio", "generate", *SMALL)
 
-    loaded = snapshots.load(target.read_bytes())
-    assert isinstance(loaded, Portfolio)
-    assert len(loaded.customers) == 12
     assert (first.exit_code, again.exit_code) == (0, 1)
+    assert "n’est pas un dossier vide" in again.output
+    assert snapshots.digest(portfolio_reading.read(out)) in described.output
+    assert "clients\u202f: 12" in first.output
 
 
 @pytest.mark.parametrize(
-    "arguments", [("inconnu",), (SCENARIO, "--customers", "0"), (SCENARIO, "--months", "1000")]
+    "arguments", [("--scenario", "inconnu"), ("--customers", "0"), ("--months", "1000")]
 )
 def test_what_cannot_be_made_is_said(run: Run, arguments: tuple[str, ...]) -> None:
     result = run("portfolio", "generate", *arguments)
@@ -45,10 +48,45 @@ def test_what_cannot_be_made_is_said(run: Run, arguments: tuple[str, ...]) -> No
 
 
 def test_too_few_customers_are_not_judged(run: Run) -> None:
-    result = run("portfolio", "check", SCENARIO, "--seeds", "1", "--customers", "12")
+    result = run("portfolio", "check", "--scenario", SCENARIO, "--seeds", "1", "--customers", "12")
 
-    assert "non calculable" in result.output
+    assert "trop peu de cas" in result.output
+    assert "réf. non livrée" in result.output
     assert "weekend_payment_share" in result.output
+
+
+def test_a_folder_is_judged_with_the_means_of_its_scenario(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "dossier"
+    run("portfolio", "generate", *SMALL, "--out", str(out))
+
+    several = run("portfolio", "check", str(out), "--seeds", "2")
+    alone = run("portfolio", "check", str(out), "--seeds", "1")
+
+    assert "ok    balance_gap" in several.output
+    assert "auc_conan_holder (moyenne)" in several.output
+    assert "(moyenne)" not in alone.output
+    assert "2\u202f000 clients" in alone.output
+
+
+def test_a_ledger_alone_is_judged_on_its_payments(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "dossier"
+    many = ("--customers", "150", "--months", "18", "--date", "2026-06-30")
+    run("portfolio", "generate", *many, "--out", str(out), "--ledger-only")
+
+    result = run("portfolio", "check", str(out), "--seeds", "1")
+
+    assert not (out / "statements.parquet").exists()
+    (line,) = [line for line in result.output.splitlines() if "median_cash_days" in line]
+    assert "sans données" in line
+    (line,) = [line for line in result.output.splitlines() if "dispute_share" in line]
+    assert "sans données" not in line
+
+
+def test_a_folder_that_is_not_one_is_said(run: Run, tmp_path: Path) -> None:
+    result = run("portfolio", "check", str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "ne contient pas un portefeuille exporté" in result.output
 
 
 def test_a_broken_bar_is_counted_and_ends_with_a_code(
@@ -62,7 +100,7 @@ def test_a_broken_bar_is_counted_and_ends_with_a_code(
     moved["balance_gap"] = replace(moved["balance_gap"], low=1, high=2, pooled=())
     monkeypatch.setattr(check, "bars", lambda: moved)
 
-    result = run("portfolio", "check", SCENARIO, "--seeds", "1", "--customers", "12")
+    result = run("portfolio", "check", "--scenario", SCENARIO, "--seeds", "1", "--customers", "12")
 
     assert result.exit_code == 1
     assert "ÉCART balance_gap" in result.output
@@ -70,7 +108,7 @@ def test_a_broken_bar_is_counted_and_ends_with_a_code(
 
 
 def test_a_ledger_is_imported_with_its_report(run: Run, tmp_path: Path) -> None:
-    from simulator.exchange import portfolios
+    from simulator.exchange import portfolio_reading
 
     file, out = tmp_path / "export.csv", tmp_path / "sortie"
     file.write_text(
@@ -81,8 +119,9 @@ def test_a_ledger_is_imported_with_its_report(run: Run, tmp_path: Path) -> None:
     again = run("portfolio", "import", str(file), "--out", str(out))
 
     assert (first.exit_code, again.exit_code) == (0, 1)
-    assert "1 reprises, 1 ignorées, 1 refusées" in first.output
-    assert portfolios.read(out).ledger.documents.gross.tolist() == [1_250]
+    assert "3 lignes\u202f: 1 reprise, 1 ignorée, 1 refusée" in first.output
+    assert "ni bilans" in first.output
+    assert portfolio_reading.read(out).ledger.documents.gross.tolist() == [1_250]
     kept = b"".join(path.read_bytes() for path in out.iterdir())
     assert b"Zwingel" not in kept
     assert b"date illisible" in kept

@@ -90,6 +90,7 @@ def test_a_level_is_checked_like_a_scenario(tmp_path: Path) -> None:
 
     with pytest.raises(FaultyScenario) as caught:
         difficulties.read(path)
-    assert {(fault.path, fault.code) for fault in caught.value.faults} >= {
-        ("rude.default_factor", "out_of_range")
+    assert {(fault.where, fault.code) for fault in caught.value.faults} == {
+        ("rude.default_factor", "out_of_range"),
+        ("rude.newcomers_factor", "missing"),
     }

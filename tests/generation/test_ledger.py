@@ -218,7 +218,7 @@ def test_months_and_weekdays_of_columns() -> None:
 @pytest.mark.parametrize(
     ("target", "middle", "closing"),
     [
-        # A week earlier is the 8th, before the 10th; fifteen days earlier is 28 February, a Saturday.
+        # A week earlier is the 8th; fifteen days earlier is 28 February, a Saturday.
         (date(2026, 3, 15), date(2026, 3, 10), date(2026, 2, 27)),
         (date(2026, 3, 18), date(2026, 3, 25), date(2026, 3, 31)),
         (date(2026, 4, 2), date(2026, 4, 10), date(2026, 3, 31)),  # a week earlier: 26 March

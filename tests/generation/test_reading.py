@@ -158,7 +158,11 @@ def texts(node: object) -> list[str]:
     return [node] if isinstance(node, str) else []
 
 
-FILES = [*sorted((SCENARIOS / "companies").glob("*.yaml")), SCENARIOS / "sources.yaml"]
+FILES = [
+    *sorted((SCENARIOS / "companies").glob("*.yaml")),
+    SCENARIOS / "difficulties.yaml",
+    SCENARIOS / "sources.yaml",
+]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -1,0 +1,93 @@
+"""Portfolios of any size in files: customers some after the others, so that memory is bounded."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.domain.ledger.columns import Ledger
+from simulator.domain.portfolio import Supplier
+from simulator.exchange import portfolios
+from simulator.exchange.tables import Rows
+from simulator.generation import build, ledger
+from simulator.generation.build import Draft
+from simulator.generation.library import MEANS, SIZES, TERMS
+
+WORKERS = 2
+"""Ledgers being made at the same time; each waits to be written in its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a folder was given."""
+
+    supplier: Supplier
+    customers: int
+    documents: int
+
+
+def write(drawn: Draft, directory: Path, form: str, *, ledger_only: bool = False) -> Written:
+    """Write the portfolio of a draft into a folder, a part of its customers after the other.
+
+    With ``ledger_only`` customers have no name, accounts or sources, which take far longer to
+    make than their invoices. ``UnknownChoice`` on another format.
+    """
+    sales = 0
+    with portfolios.writing(directory, form) as folder:
+        for part, made in _ledgers(drawn):
+            folder.add_ledger(made)
+            folder.add_hidden(_hidden(part))
+            if ledger_only:
+                folder.add_known(_known(part))
+            else:
+                folder.add_customers(build.customers_of(part))
+            sales += build.recent_sales(drawn.frame, made)
+        supplier = build.supplier(drawn.frame, sales)
+        folder.close(
+            supplier,
+            as_of=drawn.frame.as_of.isoformat(),
+            seed=drawn.frame.luck.seed,
+            version=build.VERSION,
+            months=drawn.frame.months,
+            ledger_only=ledger_only,
+        )
+    return Written(supplier, len(drawn.cohort), folder.documents)
+
+
+def _ledgers(drawn: Draft) -> Iterator[tuple[Draft, Ledger]]:
+    """Make ledgers some ahead of their writing: numpy and the writer let each other run."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        ahead: deque[tuple[Draft, Future[Ledger]]] = deque()
+        for part in drawn.parts():
+            ahead.append((part, pool.submit(build.ledger_of, part)))
+            if len(ahead) > WORKERS:
+                first, made = ahead.popleft()
+                yield first, made.result()
+        for first, made in ahead:
+            yield first, made.result()
+
+
+def _known(part: Draft) -> Rows:
+    """Return what the ledger needs to be read: who is public, of what sector and size."""
+    group, sectors = part.cohort, list(part.frame.calibration.sectors)
+    return {
+        "id": group.ids,
+        "sector": [sectors[rank] for rank in group.sector.tolist()],
+        "size": [SIZES[rank] for rank in group.size.tolist()],
+        "public": group.public,
+        "terms": [TERMS[rank] for rank in group.terms.tolist()],
+        "means": [MEANS[rank] for rank in ledger.means_of(group).tolist()],
+    }
+
+
+def _hidden(part: Draft) -> Rows:
+    """Return what nobody sees of some customers."""
+    profiles = list(part.frame.calibration.profiles)
+    return {
+        "health": build.health_of(part),
+        "profile": [profiles[rank] for rank in part.cohort.profile.tolist()],
+        "default_on": part.cohort.default_day,
+    }
