@@ -159,7 +159,10 @@ def _writing_parquet(path: Path, types: Types) -> Iterator[_Parquet]:
         pq.ParquetWriter(
             path,
             schema,
-            compression={name: "none" if name in steps else "zstd" for name in types},
+            compression={
+                name: "none" if kind in _STEPS or kind == "code" else "zstd"
+                for name, kind in types.items()
+            },
             use_dictionary=[name for name in types if name not in steps],
             column_encoding=steps,
         )

@@ -37,7 +37,7 @@ VERSION = "2"
 DEFAULT_CUSTOMERS = 120
 MOST_CUSTOMERS = 200_000
 MOST_MONTHS = 60
-TOGETHER = 1_000
+TOGETHER = 2_000
 """Customers whose ledger is made together: their columns stay near the processor."""
 _MARGIN_DAYS = 200
 _FAR_DAYS = 3_000
