@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,18 @@ from simulator.cli.portfolio import DAY, SEED
 
 if TYPE_CHECKING:
     from simulator.domain.portfolio import Portfolio
+    from simulator.domain.year.behaviour import Assumptions
     from simulator.domain.year.compare import Comparison
     from simulator.domain.year.policy import Policy
     from simulator.domain.year.report import Outcome, Report
+    from simulator.domain.year.state import State
+
+
+SWITCHES = (
+    *("seasonality", "slow_months", "partial_payments", "contagion"),
+    *("desk_cost", "adverse_selection", "exact_due", "own_fate"),
+)
+"""What ``Assumptions`` lets switch off, written here so that `--help` loads no engine."""
 
 
 @click.group()
@@ -41,6 +51,18 @@ def command() -> None:
     default=0,
     help="Années cachées où comparer aux politiques de référence (24 au moins pour conclure).",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    type=click.Choice(SWITCHES),
+    help="Hypothèse du modèle à éteindre ; l’option se répète (docs/guide-du-formateur.md).",
+)
+@click.option(
+    "--stress",
+    type=click.FloatRange(0, 20),
+    default=1.0,
+    help="Facteur sur le risque de défaillance : 1, année calme ; 3, crise.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 def run(
     wanted: str,
@@ -50,6 +72,8 @@ def run(
     customers: int,
     as_of: datetime | None,
     replications: int,
+    without: tuple[str, ...],
+    stress: float,
     as_json: bool,
 ) -> None:
     """Jouer une année et dire ce qu’elle a donné.
@@ -57,18 +81,23 @@ def run(
     Les mêmes options donnent la même année sur toutes les machines.
     """
     from simulator.domain.year import report, state
+    from simulator.domain.year.behaviour import Assumptions
     from simulator.generation.build import generate
     from simulator.services import years
 
     day = as_of.date() if as_of else common.today()
     with common.refusals():
         policy = _policy(wanted)
+        taken = Assumptions(**dict.fromkeys(without, False), stress=stress)
         portfolio = generate(scenario, seed, customers, as_of=day)
-        played = years.run(portfolio, policy)
+        played = years.run(portfolio, policy, taken)
         told = report.report(played)
-        hidden = _hidden(portfolio, policy, replications) if replications else None
+        hidden = _hidden(portfolio, policy, taken, replications) if replications else None
     if as_json:
         record = _record(policy, portfolio, told, hidden)
+        record["assumptions"] = asdict(taken)
+        for month, found in zip(told.months, record["months"], strict=True):
+            found.update(_standing(played, month.end))
         record["digest"] = state.digest(played)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
@@ -82,11 +111,14 @@ def _policy(wanted: str) -> Policy:
     return years.read_policy(path) if path.suffix else years.reference(wanted)
 
 
-def _hidden(portfolio: Portfolio, policy: Policy, replications: int) -> Comparison:
+def _hidden(
+    portfolio: Portfolio, policy: Policy, taken: Assumptions, replications: int
+) -> Comparison:
     from simulator.services import years
 
     others = tuple(other for other in years.references() if other.code != policy.code)
-    return years.compare(portfolio, (policy, *others), replications=max(replications, 2))
+    count = max(replications, 2)
+    return years.compare(portfolio, (policy, *others), taken, replications=count)
 
 
 def _record(
@@ -100,6 +132,25 @@ def _record(
         "year": _outcome(told.year),
         "months": [_outcome(month) for month in told.months],
         "comparison": None if hidden is None else _compared(policy, hidden),
+    }
+
+
+def _standing(played: State, on: date) -> dict[str, Any]:
+    """Return the DSO family (days) and the aged balance (cents) at the end of a month."""
+    from simulator.domain.results import NotComputable
+    from simulator.domain.year import books
+
+    family, aged = books.family(played, on), books.ageing(played, on).whole()
+    values = {name: getattr(family, name).value for name in ("dso", "bpdso", "add", "countback")}
+    return {
+        "family_days": {
+            name: None if isinstance(value, NotComputable) else float(round(value, 2))
+            for name, value in values.items()
+        },
+        "ageing_cents": {
+            band.label: int(amount) for band, amount in zip(aged.bands, aged.amounts, strict=True)
+        }
+        | {"credits": int(aged.credits)},
     }
 
 

@@ -1,4 +1,4 @@
-"""Why a year went as it did: comparison on hidden years, luck, grade, and one thing changed."""
+"""Why a year went as it did: comparison on hidden years, luck, grade, causes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from simulator.domain.dates import from_day, to_day
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import Portfolio
-from simulator.domain.refusals import NotFound, OutOfRange
 from simulator.domain.year import story
 from simulator.domain.year.compare import (
     FEWEST,
@@ -32,16 +30,15 @@ from simulator.domain.year.compare import (
 )
 from simulator.domain.year.engine import advance
 from simulator.domain.year.policy import Policy
-from simulator.domain.year.report import by_draw, report
+from simulator.domain.year.report import by_draw
 from simulator.domain.year.state import State, open_year
-from simulator.domain.year.story import Change
 from simulator.domain.year.world import World
-from simulator.services import played_years, year_hands, year_policies, years
-from simulator.services.year_hands import Choice, Hand
+from simulator.services import played_years, year_policies, years
 from simulator.store.years import YearComparisonRow, YearRow
 
 MINE = "mienne"
-WORST, BEST = "aucune", "segmentee"
+WORST = "aucune"
+"""Where the grade begins; it ends at the reference that does best on these very customers."""
 AT_ONCE = 2
 """Policies computed by one request: a page answers in seconds, the next one goes on."""
 
@@ -58,8 +55,12 @@ class Candidate:
     legs: tuple[Leg, ...]
 
 
+_KEPT = "figures and parts of the profit"
+"""What is kept of a comparison: figures kept when they were fewer are computed again."""
+
+
 def _key(*parts: Any) -> str:  # noqa: ANN401 - plain values, written as JSON
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps((_KEPT, *parts), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def policies(session: Session, year: YearRow) -> dict[int, Policy]:
@@ -158,11 +159,14 @@ def keep(
 class Debrief:
     """What a comparison says: all of it, the pairs with each reference, the grade, the luck.
 
-    ``close`` says that the two references of the grade are not told apart with certainty.
+    ``best`` is the reference that gains the most on average, ``parts`` where the difference with it
+    is made; ``close`` says that the two references of the grade are not told apart for certain.
     """
 
     comparison: Comparison
     pairs: dict[str, dict[str, Pair]]
+    best: str
+    parts: tuple[Pair, ...]
     grade: Grade
     luck: LuckPart | None
     close: bool
@@ -184,12 +188,15 @@ def debrief(
         if code != MINE
     }
     findings = review(year_policies.world_of(portfolio), policy)
-    judged = grade(findings, comparison, MINE, WORST, BEST)
+    # Which reference does best depends on the customers: none is the best everywhere.
+    best = next(code for code in comparison.ranking() if code != MINE)
+    judged = grade(findings, comparison, MINE, WORST, best)
     luck = None
     if state is not None and state.over:
         luck = luck_part(state, comparison, MINE)
-    close = not comparison.pair(BEST, WORST, "profit").robust
-    return Debrief(comparison, pairs, judged, luck, close)
+    close = not comparison.pair(best, WORST, "profit").robust
+    parts = comparison.parts(MINE, best)
+    return Debrief(comparison, pairs, best, parts, judged, luck, close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,62 +222,3 @@ def causes(state: State) -> tuple[Cause, ...]:
         for (code, hidden), amounts in found.items()
     ]
     return tuple(sorted(made, key=lambda cause: -cause.amount))
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """One thing changed under the same luck: what it did to each customer, and to the profit.
-
-    ``profit`` is after − before over the months closed, in cents; nothing before the first.
-    """
-
-    on: date
-    customer: int
-    choice: Choice
-    changes: tuple[Change, ...]
-    profit: Cents | None
-
-
-def what_if(
-    session: Session,
-    year: YearRow,
-    portfolio: Portfolio,
-    on: date,
-    customer: int,
-    choice: Choice,
-) -> WhatIf:
-    """Play again from the end of the month before a day, with one thing more decided by hand.
-
-    Raises ``NotFound`` on an unknown customer, ``OutOfRange`` on a day that is not played yet.
-    """
-    world = year_policies.world_of(portfolio)
-    now = played_years.state_of(session, year, world)
-    if not 0 <= customer < world.count:
-        raise NotFound("customer")
-    if not world.first < to_day(on) <= now.day:
-        raise OutOfRange("on", on, from_day(world.first + 1), from_day(now.day))
-    row = int(np.searchsorted(world.calendar.days, to_day(on)))
-    ends = [item.step for item in played_years.closed(session, year) if item.step <= row]
-    state = played_years.state_of(session, year, world, ends[-1] if ends else 0)
-    hands = year_hands.of_run(session, year)
-    extra = Hand(0, on, customer, choice, year.run)
-    changed = tuple(sorted((*hands, extra), key=lambda hand: (hand.on, hand.id)))
-    known = policies(session, year)
-    after = state
-    for number, days in _rest(played_years.script(session, year), state.step):
-        acts = played_years.interventions(after, changed)
-        after = advance(after, known[number], days=days, by_hand=acts)
-    profit = None
-    if now.month:
-        profit = Cents(report(after).year.profit - report(now).year.profit)
-    return WhatIf(on, customer, choice, story.differences(now, after), profit)
-
-
-def _rest(script: Sequence[tuple[int, int]], step: int) -> list[tuple[int, int]]:
-    """Return what was played after a position that ends a play."""
-    made, done = [], 0
-    for number, days in script:
-        if done >= step:
-            made.append((number, days))
-        done += days
-    return made

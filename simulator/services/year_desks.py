@@ -232,3 +232,32 @@ def members(world: World, policy: Policy) -> tuple[Members, ...]:
         yearly = Cents(int(world.traits.yearly[rows].sum()))
         made.append(Members(name, len(rows), yearly))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was decided of one customer beside the rules; nothing where the rule holds."""
+
+    customer: Customer
+    limit: Cents | None
+    expiry: date | None  # the first day on which the limit no longer holds
+    risk: str
+    scenario: str
+
+
+def rulings(portfolio: Portfolio, policy: Policy) -> tuple[Ruling, ...]:
+    """Return what was decided customer by customer, in the order of their names."""
+    decided = policy.decisions
+    titles = {each.code: each.title or each.code for each in policy.scenarios}
+    known = {*decided.limits, *decided.classes, *decided.scenarios}
+    made = [
+        Ruling(
+            portfolio.customers[who],
+            decided.limits.get(who),
+            decided.expiries.get(who),
+            decided.classes.get(who, ""),
+            titles.get(decided.scenarios.get(who, ""), ""),
+        )
+        for who in known
+    ]
+    return tuple(sorted(made, key=lambda each: (each.customer.identity.name, each.customer.id)))

@@ -63,6 +63,19 @@ def reference_data(code: str, *, own_lines: bool = False) -> Data:
     return data
 
 
+def adopted(before: Data, code: str) -> Data:
+    """Return a reference policy with what was decided customer by customer before it.
+
+    A scenario of one's own goes with the policy that held it, and so does its choice.
+    """
+    data = reference_data(code)
+    kept = copy.deepcopy(before.get("decisions", {}))
+    shelf = years.reminders()
+    chosen = kept.get("scenarios", {})
+    kept["scenarios"] = {who: name for who, name in chosen.items() if name in shelf}
+    return data | {"decisions": kept}
+
+
 def policy_of(data: Mapping[str, Any], code: str = "policy") -> Policy:
     """Return the policy of plain values; ``FaultyScenario`` lists what is wrong, path by path."""
     plain = dict(data)
@@ -101,10 +114,14 @@ def scenario_data(scenario: Scenario) -> Data:
 
 
 def without_scenario(data: Data, code: str) -> Data:
-    """Return a policy without a scenario; the segments that used it go with it."""
+    """Return a policy without a scenario; the segments and customers that had it go back."""
     made = copy.deepcopy(data)
     made["scenarios"] = [each for each in made.get("scenarios", ()) if each["code"] != code]
     shelf = years.reminders()
+    if code not in shelf:
+        chosen = made.get("decisions", {}).get("scenarios", {})
+        for who in [who for who, name in chosen.items() if name == code]:
+            del chosen[who]
     made["segments"] = [
         each for each in made.get("segments", ()) if each["scenario"] != code or code in shelf
     ]

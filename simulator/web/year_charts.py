@@ -15,6 +15,8 @@ from simulator.domain.year.policy import Scenario
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 64, 12, 14, 30
 TONES = ("s0", "s1", "s2")
+WIDEST = 40
+"""Units of the widest bar: the first month of a year does not fill the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,21 @@ Series = Sequence[float | None]
 def _scale(values: Sequence[float]) -> tuple[float, float, float]:
     """Return the lowest and the highest of a scale and its step, round figures; zero is in it."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    span = (high - low) or 1.0
-    power = 10.0 ** _floor(math.log10(span / 5.0))
-    step = power * next(each for each in (1, 2, 5, 10) if power * each * 5.0 >= span * 0.999)
+    step = _step((high - low) or 1.0)
     return _floor(low / step) * step, max(-_floor(-high / step), 1) * step, step
+
+
+def _step(span: float) -> float:
+    """Return a round step that cuts a span in five at most."""
+    power = 10.0 ** _floor(math.log10(span / 5.0))
+    return power * next(each for each in (1, 2, 5, 10) if power * each * 5.0 >= span * 0.999)
+
+
+def _inside(low: float, high: float) -> list[float]:
+    """Return the round figures between two bounds."""
+    step = _step(high - low)
+    first, last = -_floor(-low / step), _floor(high / step)
+    return [round(step * rank, 6) for rank in range(first, last + 1)]
 
 
 def _floor(value: float) -> int:
@@ -107,10 +120,10 @@ def months(
     lines: list[Line] = []
     for rank, (name, row) in enumerate(series):
         if rank < bars:
-            wide = slot * 0.7 / bars
+            wide = min(slot * 0.7 / bars, WIDEST)
             drawn += [
                 Bar(
-                    round(LEFT + slot * (i + 0.15) + wide * rank, 1),
+                    round(LEFT + slot * (i + 0.5) + wide * (rank - bars / 2), 1),
                     min(y(value), y(0)),
                     round(wide, 1),
                     max(abs(y(value) - y(0)), 0.5),
@@ -148,7 +161,7 @@ def months(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A policy on the plane of the trade-off."""
+    """A policy on the plane of the trade-off; its name is at ``label_x``, ``label_y``."""
 
     x: float
     y: float
@@ -156,31 +169,69 @@ class Point:
     text: str
     title: str
     mine: bool
-    above: bool
+    label_x: float
+    label_y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """Profit by DSO, a dot a policy."""
+    """Profit by something else, a dot a policy."""
 
+    title: str
+    axis: str
     points: tuple[Point, ...]
     marks: tuple[Mark, ...]
     grid: tuple[float, ...]
-    columns: tuple[float, ...]
     width: int = WIDTH
     height: int = 300
 
 
-def plane(policies: Sequence[tuple[str, float, float, bool]]) -> Plane:
-    """Return policies as (name, DSO in days, profit in thousands of euros, mine or not)."""
+def _around(values: Sequence[float], share: float) -> tuple[float, float]:
+    """Return the bounds of some values, with room on both sides."""
+    low, high = min(values), max(values)
+    pad = max((high - low) * share, 1.0)
+    return low - pad, high + pad
+
+
+Corners = tuple[float, float, float, float]
+"""Left, top, right and bottom of a text."""
+_LETTER = 6.2
+"""Units of a letter of a name, on average."""
+_NEAR = (
+    *((0, -12), (0, 20), (12, 4), (-12, 4), (12, -10), (-12, -10), (12, 18), (-12, 18)),
+    *((0, -26), (0, 34), (12, -24), (-12, -24), (12, 32), (-12, 32), (0, -40), (0, 48)),
+)
+
+
+def _label(
+    x: float, y: float, text: str, taken: Sequence[Corners]
+) -> tuple[float, float, str, Corners]:
+    """Return the place of a name near its dot, the first where it crosses no other name or dot."""
+    wide = _LETTER * len(text)
+    found = []
+    for right, down in _NEAR:
+        anchor = "middle" if not right else "start" if right > 0 else "end"
+        left = x + right - {"middle": wide / 2, "start": 0.0, "end": wide}[anchor]
+        corners = (left, y + down - 11, left + wide, y + down + 3)
+        found.append((x + right, y + down, anchor, corners))
+        inside = left > LEFT and left + wide < WIDTH
+        if inside and not any(_cross(corners, other) for other in taken):
+            return found[-1]
+    return found[0]
+
+
+def _cross(one: Corners, other: Corners) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def plane(
+    title: str, axis: str, unit: str, policies: Sequence[tuple[str, float, float, bool]]
+) -> Plane:
+    """Return policies as (name, what ``axis`` says, profit in thousands of euros, mine or not)."""
     height, down = 300, 44
-    xs, ys = [each[1] for each in policies], [each[2] for each in policies]
-    left, right = min(xs), max(xs)
-    pad = max((right - left) * 0.12, 1.0)
-    left, right = left - pad, right + pad
-    low, high = min(ys), max(ys)
-    pad = max((high - low) * 0.15, 1.0)
-    low, high = low - pad, high + pad
+    left, right = _around([each[1] for each in policies], 0.12)
+    low, high = _around([each[2] for each in policies], 0.15)
 
     def x(value: float) -> float:
         return round(LEFT + (value - left) / (right - left) * (WIDTH - LEFT - RIGHT), 1)
@@ -188,25 +239,32 @@ def plane(policies: Sequence[tuple[str, float, float, bool]]) -> Plane:
     def y(value: float) -> float:
         return round(TOP + (high - value) / (high - low) * (height - TOP - down), 1)
 
-    points = tuple(
-        Point(
-            x(days),
-            y(profit),
-            7.0 if mine else 5.0,
-            name,
-            f"{name}\u202f: {_shown(round(days, 1), 'j')} de DSO, {_shown(round(profit), 'k€')}",
-            mine,
-            rank % 2 == 0,
+    points: list[Point] = []
+    taken: list[Corners] = [
+        (x(found) - 7, y(profit) - 7, x(found) + 7, y(profit) + 7)
+        for _, found, profit, _ in policies
+    ]
+    # One's own name is placed first: it is the one that is looked for.
+    for name, found, profit, mine in sorted(policies, key=lambda each: (not each[3], each[1])):
+        label_x, label_y, anchor, corners = _label(x(found), y(profit), name, taken)
+        taken.append(corners)
+        points.append(
+            Point(
+                x(found),
+                y(profit),
+                7.0 if mine else 5.0,
+                name,
+                f"{name}\u202f: {_shown(round(found, 1), unit)}, {_shown(round(profit), 'k€')}",
+                mine,
+                label_x,
+                label_y,
+                anchor,
+            )
         )
-        for rank, (name, days, profit, mine) in enumerate(sorted(policies, key=lambda p: p[1]))
-    )
-    columns = [left + (right - left) * i / 4 for i in range(5)]
-    rows = [low + (high - low) * i / 4 for i in range(5)]
-    marks = [Mark(x(each), height - 22, _shown(round(each), "j")) for each in columns[1:4]]
-    marks += [Mark(LEFT - 6, y(each) + 4, _shown(round(each), "k€"), end=True) for each in rows]
-    return Plane(
-        points, tuple(marks), tuple(y(each) for each in rows), tuple(x(each) for each in columns)
-    )
+    rows = _inside(low, high)
+    marks = [Mark(x(each), height - 22, _shown(each, unit)) for each in _inside(left, right)]
+    marks += [Mark(LEFT - 6, y(each) + 4, _shown(each, "k€"), end=True) for each in rows]
+    return Plane(title, axis, tuple(points), tuple(marks), tuple(y(each) for each in rows))
 
 
 @dataclass(frozen=True, slots=True)

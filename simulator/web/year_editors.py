@@ -30,7 +30,8 @@ class Row:
     fields: list[Field]
 
 
-def _save(here: year_pages.Here, data: Data, said: str) -> None:
+def save(here: year_pages.Here, data: Data, said: str) -> None:
+    """Keep a policy for what is played next, and say so."""
     played_years.save_policy(db.session(), here.person, data, clock.now())
     db.commit()
     flash(said)
@@ -45,15 +46,16 @@ def policy() -> Answer:
     if typed is not None:
         changed = copy.deepcopy(data)
         for boxes in year_boxes.RULES.values():
-            _read_into(changed, boxes, "", found)
+            read_into(changed, boxes, "", found)
         if not found.faults:
-            _save(here, changed, "Règles enregistrées. Elles valent pour les jours à venir.")
+            save(here, changed, "Règles enregistrées. Elles valent pour les jours à venir.")
             return redirect(url_for("years.policy"), 303)
     page = render_template(
         "years/policy.html",
         year=here.year,
         policy=here.policy(),
         members=year_desks.members(here.world, here.policy()),
+        rulings=year_desks.rulings(here.portfolio, here.policy()),
         timelines=_timelines(here),
         references=years.references(),
         groups={
@@ -67,7 +69,7 @@ def policy() -> Answer:
     return (page, 422) if found.faults else page
 
 
-def _read_into(data: Data, boxes: Sequence[Box], prefix: str, found: Reading) -> None:
+def read_into(data: Data, boxes: Sequence[Box], prefix: str, found: Reading) -> None:
     """Read boxes of the form and put what is good at its place."""
     for box in boxes:
         forms.read_box(box, request.form, prefix, found)
@@ -89,30 +91,9 @@ def adopt() -> Response:
     """Take a reference policy in place of one's own."""
     here = year_pages.here()
     start = request.form.get("start", "")
-    data = year_policies.reference_data(start)
-    _save(here, data, "Cette politique remplace la précédente pour les jours à venir.")
+    data = year_policies.adopted(here.data(), start)
+    save(here, data, "Cette politique remplace la précédente pour les jours à venir.")
     return redirect(url_for("years.policy"), 303)
-
-
-def decide(number: int) -> Answer:
-    """Keep what is decided of one customer, beside the rules of the policy."""
-    here = year_pages.here()
-    if number >= len(here.portfolio.customers):
-        raise NotFound("customer")
-    found, values = Reading(), Data()
-    _read_into(values, decision_boxes(here), "", found)
-    if found.faults:
-        flash(next(iter(found.faults.values())), "refused")
-    else:
-        changed = year_policies.with_decision(here.data(), number, values)
-        _save(here, changed, "Décision enregistrée pour ce client.")
-    return redirect(url_for("years.account", number=number, _anchor="decider"), 303)
-
-
-def decision_boxes(here: year_pages.Here) -> tuple[Box, ...]:
-    """Return the boxes of what is decided of one customer."""
-    known = year_policies.scenarios_of(here.policy())
-    return year_boxes.decision_boxes(tuple((each.code, each.title or each.code) for each in known))
 
 
 def _order() -> list[int]:
@@ -134,6 +115,20 @@ def _moved(order: list[int], act: str) -> list[int]:
     if what == "up" and place:
         order[place - 1], order[place] = order[place], order[place - 1]
     return order
+
+
+def _focus(order: Sequence[int] | None, act: str) -> int:
+    """Return the line to put the keyboard on after a button: added, moved, or next to a removal."""
+    if not order or act == "save":
+        return -1
+    if act == "add":
+        return order[-1]
+    which = act.partition("-")[2]
+    before = _order()
+    if which.isdigit() and int(which) in before:
+        number = int(which)
+        return number if number in order else order[min(before.index(number), len(order) - 1)]
+    return -1
 
 
 def _rows(
@@ -172,7 +167,7 @@ def _read_lines(
     lines = []
     for number in order:
         line = copy.deepcopy(new)
-        _read_into(line, boxes, f"l{number}-", found)
+        read_into(line, boxes, f"l{number}-", found)
         lines.append(line)
     return lines
 
@@ -193,13 +188,15 @@ def segments() -> Answer:
             lines = _read_lines(boxes, year_boxes.NEW_SEGMENT, order, found)
             _twice(lines, order, found)
             if not found.faults:
-                _save(here, data | {"segments": lines}, "Segments enregistrés.")
+                save(here, data | {"segments": lines}, "Segments enregistrés.")
                 return redirect(url_for("years.policy"), 303)
     page = render_template(
         "years/segments.html",
         year=here.year,
         rows=_rows(boxes, data.get("segments", []), year_boxes.NEW_SEGMENT, order, found.faults),
         members=year_desks.members(here.world, policy),
+        focus=_focus(order, request.form.get("act", "")),
+        unsaved=order is not None and not found.faults,
         faults=found.faults,
         units=forms.UNITS,
     )
@@ -232,14 +229,16 @@ def scenario(code: str) -> Answer:
             if not found.faults:
                 made = data | {"title": found.values["title"], "steps": steps}
                 changed = year_policies.with_scenario(here.data(), made)
-                _save(here, changed, "Scénario enregistré.")
+                save(here, changed, "Scénario enregistré.")
                 return redirect(url_for("years.scenario", code=code), 303)
     typed = None if order is None else request.form
     page = render_template(
         "years/scenario.html",
         year=here.year,
         scenario=known,
-        timeline_of=year_charts.timeline(known, year_words.CHANNELS),
+        timeline_of=year_charts.timeline(_drawn(here, known, order), year_words.CHANNELS),
+        focus=_focus(order, request.form.get("act", "")),
+        unsaved=order is not None and not found.faults,
         title=forms.fields([TITLE], data, typed=typed, faults=found.faults)[0],
         rows=_rows(
             year_boxes.STEP, data.get("steps", []), year_boxes.NEW_STEP, order, found.faults
@@ -251,6 +250,22 @@ def scenario(code: str) -> Answer:
         shelf=code in years.reminders(),
     )
     return (page, 422) if found.faults else page
+
+
+def _drawn(here: year_pages.Here, known: Scenario, order: Sequence[int] | None) -> Scenario:
+    """Return a scenario with the steps as they are typed; as it is kept when one is not readable.
+
+    A step just added has nothing in its boxes yet: it is drawn once it has.
+    """
+    if order is None:
+        return known
+    before, found = _order(), Reading()
+    steps = _steps([number for number in order if number in before], found)
+    if found.faults:
+        return known
+    made = year_policies.scenario_data(known) | {"steps": steps}
+    policy = year_policies.policy_of(year_policies.with_scenario(here.data(), made))
+    return next(each for each in policy.scenarios if each.code == known.code)
 
 
 def _steps(order: Sequence[int], found: Reading) -> list[dict[str, Any]]:
@@ -278,7 +293,7 @@ def new_scenario() -> Response:
         "code": f"scenario-{rank}",
         "title": f"Mon scénario {rank}",
     }
-    _save(here, year_policies.with_scenario(here.data(), made), "Scénario créé\u202f: réglez-le.")
+    save(here, year_policies.with_scenario(here.data(), made), "Scénario créé\u202f: réglez-le.")
     return redirect(url_for("years.scenario", code=made["code"]), 303)
 
 
@@ -288,5 +303,5 @@ def drop_scenario(code: str) -> Response:
     used = [each.code for each in here.policy().segments if each.scenario == code]
     if used and code not in years.reminders():
         raise NotFound("scenario")
-    _save(here, year_policies.without_scenario(here.data(), code), "Scénario retiré.")
+    save(here, year_policies.without_scenario(here.data(), code), "Scénario retiré.")
     return redirect(url_for("years.policy"), 303)

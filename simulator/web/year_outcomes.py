@@ -13,6 +13,7 @@ from simulator.services import (
     year_debriefs,
     year_figures,
     year_hands,
+    year_replays,
     year_rounds,
 )
 from simulator.services.year_hands import Choice
@@ -40,23 +41,33 @@ def debrief() -> str | Response:
         done=len(values),
         count=len(wanted),
         told=told,
-        plane=None if told is None else _plane(told),
+        planes=() if told is None else _planes(told),
         words=year_words,
     )
 
 
-def _plane(told: year_debriefs.Debrief) -> year_charts.Plane:
+def _planes(told: year_debriefs.Debrief) -> tuple[year_charts.Plane, ...]:
+    """Return the trade-off: profit by DSO, then by relation."""
     mean = told.comparison.mean
-    return year_charts.plane(
-        [
-            (
-                year_words.REFERENCES[code],
-                mean(code, "dso"),
-                mean(code, "profit") / 1000.0,
-                code == year_debriefs.MINE,
-            )
-            for code in told.comparison.codes
-        ]
+    return tuple(
+        year_charts.plane(
+            title,
+            axis,
+            unit,
+            [
+                (
+                    year_words.REFERENCES[code],
+                    mean(code, figure),
+                    mean(code, "profit") / 1000.0,
+                    code == year_debriefs.MINE,
+                )
+                for code in told.comparison.codes
+            ],
+        )
+        for title, axis, unit, figure in (
+            ("Profit et DSO", "DSO moyen", "j", "dso"),
+            ("Profit et relation", "Relation sur 100", "", "relation"),
+        )
     )
 
 
@@ -80,14 +91,14 @@ def what_if() -> str | Response:
     """Play again with one thing more decided by hand, and say what it changed."""
     here = year_pages.here()
     customer = request.args.get("client", -1, type=int)
-    fault, result = "", None
+    fault, result, state = "", None, here.state()
     when, choice = _day(request.args.get("le", "")), request.args.get("acte", "")
     asked = "le" in request.args
     if asked and (when is None or choice not in [each.value for each in year_hands.FREE]):
         fault = "Choisissez un jour déjà joué et une action."
     elif asked and when is not None:
         try:
-            result = year_debriefs.what_if(
+            result = year_replays.what_if(
                 db.session(), here.year, here.portfolio, when, customer, Choice(choice)
             )
         except OutOfRange as refusal:
@@ -105,6 +116,7 @@ def what_if() -> str | Response:
         choices=[each.value for each in year_hands.FREE],
         fault=fault,
         result=result,
+        questions=year_replays.questions(state, customer) if customer >= 0 else (),
         words=year_words,
     )
 

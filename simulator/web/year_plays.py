@@ -1,9 +1,6 @@
-"""Playing the year: its first page, the day's list, the boards, the accounts, the letters."""
+"""Playing the year: its first page, the day's list, the boards, the letters."""
 
 from __future__ import annotations
-
-from datetime import date
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,7 +9,6 @@ from simulator.domain.dates import from_day
 from simulator.domain.refusals import NotFound
 from simulator.domain.year.behaviour import LEVERS
 from simulator.services import (
-    catalogue,
     played_years,
     year_debriefs,
     year_desks,
@@ -24,14 +20,7 @@ from simulator.services import (
 )
 from simulator.services.played_years import Span
 from simulator.services.year_hands import Choice
-from simulator.web import access, clock, db, year_charts, year_editors, year_pages, year_words
-from simulator.web.forms import years as forms
-from simulator.web.portfolios import STATUSES
-
-MONTHS = (
-    *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
-    *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-)
+from simulator.web import access, clock, db, year_pages, year_trends, year_words
 
 
 def index() -> str | Response:
@@ -59,66 +48,11 @@ def index() -> str | Response:
         months=world.months,
         round=year_rounds.of_training(db.session(), person.training_id),
         ends=[end.figures for end in ends],
-        labels=[_label(end.figures["month"]["end"]) for end in ends],
-        charts=_charts(year.benchmark, [end.figures for end in ends]),
+        labels=year_trends.labels([end.figures for end in ends]),
+        charts=year_trends.charts(year.benchmark, [end.figures for end in ends]),
         earlier=played_years.earlier_runs(db.session(), year),
         benchmark=year.benchmark,
     )
-
-
-def _label(end: str) -> str:
-    return MONTHS[date.fromisoformat(end).month - 1]
-
-
-def _charts(benchmark: list[Any], ends: list[dict[str, Any]]) -> list[year_charts.Chart]:
-    if not ends:
-        return []
-    labels = [_label(end["month"]["end"]) for end in ends]
-
-    def thousands(*path: str) -> list[float | None]:
-        return [end[path[0]][path[1]] / 100_000 for end in ends]
-
-    def family(name: str) -> list[float | None]:
-        return [end["family"][name] for end in ends]
-
-    standard = [row[0] / 100_000 for row in benchmark[: len(ends)]]
-    cash = [end["month"]["flows"]["cash"] / 100_000 for end in ends]
-    return [
-        year_charts.months(
-            "Profit économique cumulé",
-            labels,
-            (("le vôtre", thousands("year", "profit")), ("Standard", standard)),
-            "k€",
-        ),
-        year_charts.months(
-            "Ventes HT et encaissements TTC du mois",
-            labels,
-            (("ventes", thousands("month", "sales")), ("encaissements", cash)),
-            "k€",
-            bars=2,
-        ),
-        year_charts.months(
-            "Famille du DSO en fin de mois",
-            labels,
-            (
-                ("DSO", family("dso")),
-                ("DSO sans retard", family("bpdso")),
-                ("jours de retard", family("add")),
-            ),
-            "j",
-        ),
-        year_charts.months(
-            "Échu et litiges en fin de mois",
-            labels,
-            (
-                ("échu", thousands("month", "overdue")),
-                ("en litige", thousands("month", "disputed")),
-            ),
-            "k€",
-            bars=2,
-            tones=("late", "s1"),
-        ),
-    ]
 
 
 def begin() -> Response:
@@ -236,39 +170,6 @@ def boards() -> str | Response:
         over=state.over,
         customers=here.portfolio.customers,
         words=year_words,
-    )
-
-
-def accounts() -> str | Response:
-    """List the customers with what they owe after the last day played."""
-    here = year_pages.here()
-    listing = year_desks.listing(here.portfolio, here.state(), here.policy())
-    return render_template("years/accounts.html", year=here.year, listing=listing)
-
-
-def account(number: int) -> str | Response:
-    """Show a customer's account statement, its story and what can be done by hand."""
-    here = year_pages.here()
-    state = here.state()
-    hands = [
-        hand
-        for hand in year_hands.of_run(db.session(), here.year)
-        if hand.customer == number and hand.on > from_day(state.day)
-    ]
-    return render_template(
-        "years/account.html",
-        year=here.year,
-        portfolio=here.portfolio,
-        decision=forms.fields(
-            year_editors.decision_boxes(here), year_policies.decided(here.data(), number)
-        ),
-        units=forms.UNITS,
-        account=year_desks.account(here.portfolio, state, here.policy(), number),
-        hands=hands,
-        over=state.over,
-        words=year_words,
-        statuses=STATUSES,
-        sectors=catalogue.sectors(),
     )
 
 

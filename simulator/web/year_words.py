@@ -197,7 +197,8 @@ def _postponed(event: Event, _amount: str) -> str:
 
 def _found(event: Event, _amount: str) -> str:
     by = "dit par le client" if event.cause == "customer" else f"grâce à\u202f: {_lever(event)}"
-    return f"{'Pièce manquante' if event.detail == 1 else 'Litige'} trouvé ({by})"
+    what = "Pièce manquante trouvée" if event.detail == 1 else "Litige trouvé"
+    return f"{what} ({by})"
 
 
 def _promised(event: Event, amount: str) -> str:

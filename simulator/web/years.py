@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from simulator.web import (
     access,
+    year_accounts,
     year_editors,
     year_groups,
     year_outcomes,
@@ -35,9 +36,9 @@ _PLAYED = (
     ("act", "/agenda/agir", year_plays.act, _WRITE),
     ("cancel", "/agenda/<int:number>/annuler", year_plays.cancel, _WRITE),
     ("boards", "/suivi", year_plays.boards, _READ),
-    ("accounts", "/comptes", year_plays.accounts, _READ),
-    ("account", "/comptes/<int:number>", year_plays.account, _READ),
-    ("decide", "/comptes/<int:number>/decider", year_editors.decide, _WRITE),
+    ("accounts", "/comptes", year_accounts.accounts, _READ),
+    ("account", "/comptes/<int:number>", year_accounts.account, _READ),
+    ("decide", "/comptes/<int:number>/decider", year_accounts.decide, _WRITE),
     ("letters", "/courriers", year_plays.letters, _READ),
     ("letter", "/courriers/<int:number>", year_plays.letter, _READ),
     ("policy", "/politique", year_editors.policy, _BOTH),

@@ -75,6 +75,16 @@ def test_steps_are_added_moved_and_removed_without_scripts(desk: Desk) -> None:
     page = BeautifulSoup(more.text, "html.parser")
     assert len(page.select("fieldset.year-row")) == 4
     assert page.select_one("#title")["value"] == "À ma façon", "what was typed is kept"
+    assert [box["name"] for box in page.select("[autofocus]")] == ["l3-offset"], "the new line"
+    assert "pas encore enregistrés" in page.get_text()
+    fewer = desk.form(path) | {"act": "remove-0", "l1-offset": "19"}
+    page = BeautifulSoup(desk.post(path, **fewer).text, "html.parser")
+    assert [each.get_text() for each in page.select(".year-line .when")] == ["J+19", "J+30"]
+    assert [box["name"] for box in page.select("[autofocus]")] == ["l1-offset"]
+    vague = fewer | {"act": "add", "l1-offset": "bientôt"}
+    page = BeautifulSoup(desk.post(path, **vague).text, "html.parser")
+    assert [each.get_text() for each in page.select(".year-line .when")] == ["J+5", "J+15", "J+30"]
+    assert page.select_one("#l1-offset")["value"] == "bientôt"
 
     typed = desk.form(path) | {"order": "0,2,7", "title": "À ma façon", "act": "save"}
     typed |= {"l7-offset": "-3", "l7-channel": "phone", "l7-template": "pre_due"}
@@ -107,8 +117,11 @@ def test_a_scenario_is_copied_and_taken_away_when_nobody_uses_it(desk: Desk) -> 
     desk.post("/politique/segments", **segments)
     assert desk.post("/politique/scenarios/scenario-1/retirer").status_code == 404
     desk.post("/politique/segments", **(segments | {"l1-scenario": "standard"}))
+    desk.post("/comptes/5/decider", **{"limit": "", "class": "C", "chased": "scenario-1"})
     assert "Scénario retiré" in text(desk.post("/politique/scenarios/scenario-1/retirer"))
     assert "scenario-1" not in [each.code for each in desk.policy().scenarios]
+    decisions = desk.policy().decisions
+    assert (decisions.classes, decisions.scenarios) == ({5: "C"}, {}), "back to the segment's"
 
 
 def test_segments_are_ordered_named_and_conditioned(desk: Desk) -> None:
@@ -116,6 +129,7 @@ def test_segments_are_ordered_named_and_conditioned(desk: Desk) -> None:
     path = "/politique/segments"
     up = BeautifulSoup(desk.post(path, **(desk.form(path) | {"act": "up-3"})).text, "html.parser")
     assert up.select_one('input[name="order"]')["value"] == "0,1,3,2"
+    assert [box["name"] for box in up.select("[autofocus]")] == ["l3-code"]
     fewer = desk.post(path, **(desk.form(path) | {"act": "remove-0"}))
     assert len(BeautifulSoup(fewer.text, "html.parser").select("fieldset.year-row")) == 3
 
@@ -133,6 +147,16 @@ def test_a_reference_policy_replaces_one_s_own(desk: Desk) -> None:
     desk.opens("aucune")
     desk.post("/politique/reference", start="agressive")
     assert desk.policy().hold.after_days == 3
+    desk.post("/comptes/4/decider", **{"limit": "25 000", "class": "D", "chased": "public"})
+    desk.post("/politique/scenarios", source="risque")
+    mine = {"limit": "", "class": "", "chased": "scenario-1"}
+    desk.post("/comptes/5/decider", **mine)
+    desk.post("/politique/reference", start="agressive")
+    row = desk.soup("/politique").select_one(".year-rulings tbody tr")
+    said = " ".join(row.get_text(" ").replace("\u202f", " ").split())
+    assert said.endswith("25 000 € D Clients publics")
+    kept = desk.policy().decisions
+    assert (kept.limits, kept.classes, kept.scenarios) == ({4: 2_500_000}, {4: "D"}, {4: "public"})
     assert desk.opens("standard").status_code == 200, "opening twice opens once"
     assert desk.policy().hold.after_days == 3
 
@@ -154,8 +178,14 @@ def test_what_is_decided_for_a_customer_is_kept_or_refused_in_words(desk: Desk) 
     )
     page = BeautifulSoup(kept.text, "html.parser")
     assert page.select_one("#limit")["value"] == "25\u202f000"
-    bad = desk.post("/comptes/4/decider", **{"limit": "-5", "class": "", "chased": ""})
-    assert "Zéro ou plus." in text(bad)
+    bad = desk.post("/comptes/4/decider", **{"limit": "-5", "class": "B", "chased": "risque"})
+    assert bad.status_code == 422
+    page = BeautifulSoup(bad.text, "html.parser")
+    assert page.select_one("#limit-fault").get_text() == "Zéro ou plus."
+    assert page.select_one("#limit")["value"] == "-5"
+    assert page.select_one("#class option[selected]")["value"] == "B", "nothing typed is lost"
+    assert page.select_one("#chased option[selected]")["value"] == "risque"
+    assert desk.policy().decisions.limits == {4: 2_500_000}, "nothing is kept"
     desk.post("/comptes/4/decider", **{"limit": "", "class": "", "chased": ""})
     assert desk.policy().decisions.limits == {}
     assert desk.post("/comptes/9999/decider", limit="").status_code == 404

@@ -142,8 +142,11 @@ def test_the_debrief_compares_some_policies_a_request(desk: Desk) -> None:
     page = BeautifulSoup(whole.text, "html.parser")
     said = text(whole)
     assert "La part de la chance" in said
+    parts = page.select('[aria-label="D’où vient l’écart de profit"] tbody tr')
+    assert {row.select_one("th").get_text() for row in parts} >= {"Relances", "Bureau des litiges"}
+    assert len(page.select("svg text.mine")) == 2, "profit by DSO, and by relation"
     assert "sur 100" in said
-    rows = page.select("table caption + thead + tbody tr")
+    rows = page.select('[aria-label^="Moyennes"] tbody tr')
     names = [row.select_one("th").get_text() for row in rows]
     references = {policy.title for policy in years.references()}
     assert len(names) == 6
@@ -161,6 +164,16 @@ def test_what_if_asks_for_a_day_already_played(desk: Desk) -> None:
     assert "Ce jour n’est pas joué" in text(desk.get(ask + "2031-01-01"))
     told = text(desk.get(ask + "2026-12-04"))
     assert "Rien ne change" in told or "Différences, après moins avant" in told
+    desk.plays("all")
+    page = next(
+        found
+        for who in range(30)
+        if (found := desk.soup(f"/bilan/et-si?client={who}")).select_one("#questions")
+    )
+    link = next(each for each in page.select("a.button") if "appel à J+2" in each.get_text())
+    answer = text(desk.browser.get(link["href"]))
+    assert "Ce qui se serait passé" in answer
+    assert "Profit économique des mois clos" in answer
     assert desk.get("/bilan/et-si?client=999&acte=call&le=2026-12-04").status_code == 404
 
 

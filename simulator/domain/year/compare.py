@@ -17,13 +17,14 @@ from simulator.domain.year.behaviour import HARD, SPOKEN, Lever
 from simulator.domain.year.engine import play
 from simulator.domain.year.exact import Bools, Floats
 from simulator.domain.year.policy import STAKES, Cap, Policy, Scenario
-from simulator.domain.year.report import by_draw
+from simulator.domain.year.report import PARTS, by_draw
 from simulator.domain.year.standing import NEVER_HELD, Standing, apply
 from simulator.domain.year.state import State
 from simulator.domain.year.world import World
 
 FEWEST = 24
 FIGURES = ("profit", "profit_rate", "dso", "loss", "late", "lost", "cost", "left", "relation")
+_KNOWN = (*FIGURES, *(f"part_{name}" for name in PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Comparison:
         higher = int((gap > 0).sum())
         return Pair(figure, first, second, float(gap.mean()), error, higher, len(gap))
 
+    def parts(self, first: str, second: str) -> tuple[Pair, ...]:
+        """Return what makes the difference of profit, in euros, the widest first.
+
+        A part that is the same in every year is left out: the others add up to the difference.
+        """
+        pairs = [self.pair(first, second, f"part_{name}") for name in PARTS]
+        told = [pair for pair in pairs if pair.mean or pair.error]
+        return tuple(sorted(told, key=lambda pair: -abs(pair.mean)))
+
     def ranking(self, figure: str = "profit") -> tuple[str, ...]:
         """Return the policies, best mean first."""
         return tuple(sorted(self.codes, key=lambda code: -self.mean(code, figure)))
@@ -70,8 +80,8 @@ class Comparison:
     def _column(self, code: str, figure: str) -> Floats:
         if code not in self.values:
             raise UnknownChoice("policy", code, self.codes)
-        if figure not in FIGURES:
-            raise UnknownChoice("figure", figure, FIGURES)
+        if figure not in _KNOWN:
+            raise UnknownChoice("figure", figure, _KNOWN)
         return self.values[code][figure]
 
 

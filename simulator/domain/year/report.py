@@ -27,6 +27,8 @@ COSTS = (
     Flow.CARRY,
     Flow.LOST_VALUE,
 )
+PARTS = ("margin", "indemnity", *(cost.name.lower() for cost in COSTS))
+"""What the economic profit is the sum of; costs are below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def by_draw(state: State) -> dict[str, Floats]:
     ``profit`` in euros, ``profit_rate`` in points of the demand, ``dso`` in days, ``loss`` net of
     indemnities in points of the sales, ``late`` in days, ``lost`` sales in points of the demand,
     ``cost`` of collection in points of the sales, ``left`` in points of the customers, and the
-    mean ``relation`` of those who are still there.
+    mean ``relation`` of those who are still there. Each ``part_…`` is one of ``PARTS`` in euros:
+    their sum is the profit.
     """
     world = state.world
     shape = (len(Flow), len(world.draws), world.count)
@@ -160,6 +163,7 @@ def by_draw(state: State) -> dict[str, Floats]:
     sales = np.maximum(whole[Flow.SALES], 1)
     demand = np.maximum(whole[Flow.SALES] + whole[Flow.LOST_SALES], 1)
     seen = state.stocks[-1].reshape((len(Stock), len(world.draws), world.count))
+    parts = (margin * whole[Flow.SALES], whole[Flow.INDEMNITY], *(-whole[cost] for cost in COSTS))
     there = seen[Stock.STATUS] == Status.ACTIVE
     relation = (seen[Stock.RELATION] * there).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
     return {
@@ -172,4 +176,5 @@ def by_draw(state: State) -> dict[str, Floats]:
         "cost": 100.0 * (whole[Flow.ACTIONS] + whole[Flow.FEES] + whole[Flow.DESK]) / sales,
         "left": 100.0 * whole[Flow.LEFT] / world.count,
         "relation": relation / 1000.0,
+        **{f"part_{name}": part / 100.0 for name, part in zip(PARTS, parts, strict=True)},
     }

@@ -126,3 +126,19 @@ def test_a_grade_without_enough_years_is_on_decisions_only():
     given = grade(FINDINGS, same, "a", "low", "a")
     assert isinstance(given.outcome, NotComputable)
     assert given.points == given.decisions == 50
+
+
+def test_the_parts_of_a_difference_add_up_to_it(portfolio, aggressive):
+    both = (aggressive, years.reference("standard"))
+    made = years.compare(portfolio, both, replications=2)
+    parts = made.parts("agressive", "standard")
+    gap = made.values["agressive"]["profit"] - made.values["standard"]["profit"]
+    assert sum(part.mean for part in parts) == pytest.approx(gap.mean(), abs=0.01)
+    assert [abs(part.mean) for part in parts] == sorted(
+        (abs(part.mean) for part in parts), reverse=True
+    )
+    assert "part_premium" not in {part.figure for part in parts}, "nobody is insured in either"
+    # A harsh policy pays for its calls and loses sales: its margin and its actions are lower.
+    by_name = {part.figure: part.mean for part in parts}
+    assert by_name["part_margin"] < 0
+    assert by_name["part_actions"] < 0

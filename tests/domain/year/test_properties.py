@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from simulator.domain.year.behaviour import Archetype
-from simulator.domain.year.compare import FIGURES, Comparison
+from simulator.domain.year.compare import FIGURES, Comparison, compare
 from simulator.domain.year.engine import play
 from simulator.domain.year.policy import Hold, Insurance, Limits, Terms
 from simulator.domain.year.report import by_draw
@@ -164,3 +164,16 @@ def test_mails_move_the_disorganised_more_than_the_strategic_or_the_tight(delays
 
 def test_calls_shorten_every_delay_that_mails_left(delays):
     assert all(late < delays["courriels"][kind] for kind, late in delays["standard"].items())
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_two_seeds_later_the_lesson_still_holds(seed):
+    """Other customers, other years: haste is paid sooner and earns less, silence earns less too."""
+    world = years.prepare(generate("negoce-materiaux", seed, 60, as_of=AS_OF), draws=FRESH)
+    made = compare(world, [years.reference(code) for code in ("aucune", "standard", "agressive")])
+    for figure in ("profit", "dso", "relation"):
+        pair = made.pair("standard", "agressive", figure)
+        assert pair.mean > 0
+        assert pair.robust
+    assert made.pair("standard", "aucune", "profit").mean > 0
+    assert made.pair("standard", "aucune", "dso").mean < 0
