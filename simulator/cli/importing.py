@@ -11,6 +11,7 @@ from simulator.cli import common
 if TYPE_CHECKING:
     from simulator.domain.portfolio import Portfolio
     from simulator.exchange.ledgers.cells import Grid
+    from simulator.exchange.ledgers.lines import Line
 
 REPORT = "rapport-import.csv"
 
@@ -29,33 +30,49 @@ def import_ledger(
 
     The report names lines, columns and reasons, never what was written on the lines.
     """
-    from dataclasses import replace
-
     from simulator.exchange import portfolios
     from simulator.exchange.ledgers import proposal
-    from simulator.exchange.ledgers.portfolio import build
+    from simulator.exchange.ledgers.portfolio import NothingToImport, build
     from simulator.services import imports
     from simulator.web import import_words as words
-    from simulator.web.imports import csv_of
 
     grid = _opened(file)
     plan = proposal.propose(grid)
     chosen = imports.Choices(Decimal(repr(scale)) / 100, real_names=real_names)
     frame = imports.frame(scenario, seed, chosen)
-    found = build(grid, plan, frame, common.today())
+    try:
+        found = build(grid, plan, frame, common.today())
+    except NothingToImport as refusal:
+        told = [words.FAULTS[code] for code in refusal.faults]
+        if refusal.lines:
+            out.mkdir(parents=True, exist_ok=True)
+            told.append(_reported(refusal.lines, out))
+        raise common.Refused("\n".join(told)) from refusal
     portfolios.export(found.portfolio, out, form)
-    silent = tuple(replace(line, text="") for line in found.lines)
-    (out / REPORT).write_bytes(csv_of(silent))
-    counts = {"kept": 0, "ignored": 0, "rejected": 0}
-    for line in found.lines:
-        counts[line.outcome.value] += 1
-    kept, ignored, rejected = counts.values()
-    head = (
-        f"{len(found.lines)} lignes\u202f: {kept} reprises, {ignored} ignorées, {rejected} refusées"
-    )
-    told = [f"{head} (voir {out / REPORT})"]
+    told = [_reported(found.lines, out)]
     told += [f"  • {words.FAULTS[fault.code]}" for fault in proposal.faults(grid, plan)]
+    told.append(f"  • {words.WITHOUT_ACCOUNTS}")
     return found.portfolio, "\n".join(told)
+
+
+def _reported(lines: tuple[Line, ...], out: Path) -> str:
+    """Write what became of each line, and return how many had each fate."""
+    from dataclasses import replace
+
+    from simulator.domain.measures import agreed
+    from simulator.exchange.ledgers.lines import Outcome
+    from simulator.web.imports import csv_of
+
+    (out / REPORT).write_bytes(csv_of(tuple(replace(line, text="") for line in lines)))
+    kept, ignored, rejected = (
+        sum(line.outcome is outcome for line in lines)
+        for outcome in (Outcome.KEPT, Outcome.IGNORED, Outcome.REJECTED)
+    )
+    head = agreed(
+        f"{len(lines)} ligne(s)\u202f: {kept} reprise(s), {ignored} ignorée(s),"
+        f" {rejected} refusée(s)"
+    )
+    return f"{head} (voir {out / REPORT})"
 
 
 def _opened(file: Path) -> Grid:

@@ -75,19 +75,20 @@ def forget(instance: Path, token: str) -> None:
 
 def sweep(instance: Path, now: datetime) -> int:
     """Delete the drafts that are over and what an interrupted save left; return how many."""
-    gone = 0
-    for path in _folder(instance).iterdir():
-        match = _NAME.fullmatch(path.name)
-        if match is None:
-            made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            over = now - made > KEPT
-        else:
-            over = int(match["end"]) <= now.timestamp()
-        if over:
-            with suppress(OSError):  # another process swept it
+    folder, gone = instance / FOLDER, 0
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(OSError):  # another process swept it
+            if _over(path, now):
                 path.unlink()
                 gone += 1
     return gone
+
+
+def _over(path: Path, now: datetime) -> bool:
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > KEPT
+    return int(match["end"]) <= now.timestamp()
 
 
 def _folder(instance: Path) -> Path:

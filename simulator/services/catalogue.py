@@ -20,10 +20,13 @@ from simulator.domain.exercises.world import World
 from simulator.domain.portfolio import Portfolio
 from simulator.domain.quiz.question import Quiz
 from simulator.domain.refusals import NotFound
+from simulator.generation import difficulties as levels
 from simulator.generation import library
 from simulator.services import screens
 from simulator.services.trainings import Planned
 
+NORMAL = levels.NORMAL
+"""The difficulty of a scenario as it is written."""
 _KEPT = 512
 _SCREEN_MINUTES = 15
 _BREAKS = {"pause": ("Pause", 15)}
@@ -66,6 +69,26 @@ def programme(programme_id: str) -> Programme:
 def scenarios() -> tuple[Scenario, ...]:
     """Return the scenarios that may be played."""
     return tuple(Scenario(item.key, item.title) for item in library.playable())
+
+
+def difficulties() -> tuple[Scenario, ...]:
+    """Return how hard a scenario may be, from the easiest; each with what it changes."""
+    return tuple(
+        Scenario(key, f"{level.label}\u202f: {level.summary}")
+        for key, level in levels.difficulties().items()
+    )
+
+
+def at_level(scenario: str, level: str) -> str:
+    """Return the name of a scenario at a level, as portfolios are made of it."""
+    return library.scenario(levels.key_of(scenario, level)).key
+
+
+def chosen(scenario: str) -> tuple[str, str]:
+    """Return the titles of a scenario and of its level, as a training names it."""
+    found = library.scenario(scenario)
+    level = scenario.partition(levels.MARK)[2] or levels.NORMAL
+    return found.title, levels.difficulties()[level].label
 
 
 @lru_cache(maxsize=1)

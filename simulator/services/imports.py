@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from simulator.domain.dates import to_day
 from simulator.domain.ledger.balances import open_at
 from simulator.domain.money import Cents
-from simulator.domain.portfolio import Portfolio, Supplier
+from simulator.domain.portfolio import Customer, Portfolio, Supplier
 from simulator.domain.refusals import Refusal
 from simulator.exchange import drafts, pseudonyms, snapshots
 from simulator.exchange.drafts import Draft
@@ -31,8 +31,15 @@ from simulator.exchange.ledgers import cells, opening, plans, proposal
 from simulator.exchange.ledgers.cells import Grid
 from simulator.exchange.ledgers.dates import Order
 from simulator.exchange.ledgers.fields import Field
-from simulator.exchange.ledgers.portfolio import Frame, Imported, NothingToImport, build
-from simulator.exchange.ledgers.proposal import Fault, Plan
+from simulator.exchange.ledgers.lines import Line
+from simulator.exchange.ledgers.portfolio import (
+    VERSION,
+    Frame,
+    Imported,
+    NothingToImport,
+    build,
+)
+from simulator.exchange.ledgers.proposal import Fault, Plan, Signs
 from simulator.generation.build import generate
 from simulator.generation.library import scenario as scenario_of
 from simulator.generation.strangers import Strangers
@@ -70,7 +77,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """A file being imported: its cells, how they are to be read, what to look at."""
+    """A file being imported: its cells, how they are to be read, what became of each line."""
 
     token: str
     grid: Grid
@@ -79,6 +86,7 @@ class Opened:
     faults: tuple[Fault, ...]
     imported: Imported | None
     nothing: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,8 @@ def opened(
         wanted = choices or Choices()
         imported = build(grid, plan, frame(where.scenario, where.seed, wanted), now.date())
     except NothingToImport as refusal:
-        return Opened(token, grid, plan, titles, faults, None, refusal.faults)
-    return Opened(token, grid, plan, titles, faults, imported, ())
+        return Opened(token, grid, plan, titles, faults, None, refusal.faults, refusal.lines)
+    return Opened(token, grid, plan, titles, faults, imported, (), imported.lines)
 
 
 def correct(
@@ -156,6 +164,7 @@ def correct(
     *,
     mark: str | None,
     order: Order | None,
+    signs: Signs | None = None,
     as_of: date | None,
     now: datetime,
 ) -> None:
@@ -164,7 +173,7 @@ def correct(
     grid, plan = cells.load(draft.grid), plans.from_record(draft.plan)
     inside = {field: column for field, column in columns.items() if 0 <= column < grid.width}
     asked = replace(plan, columns=inside, as_of=as_of)
-    changed = proposal.settle(grid, asked, mark, order)
+    changed = proposal.settle(grid, asked, mark, order, signs)
     drafts.save(instance, replace(draft, plan=plans.to_record(changed)), now, token)
 
 
@@ -279,6 +288,11 @@ def of_trainee(session: Session, trainee: TraineeRow, seed: int) -> Portfolio | 
     return pseudonyms.exchanged(portfolio, seed) if row.own_names else portfolio
 
 
+def is_import(portfolio: Portfolio) -> bool:
+    """Say whether a portfolio comes from a ledger: nobody in it has accounts."""
+    return portfolio.version == VERSION
+
+
 def owed(portfolio: Portfolio) -> Cents:
     """Return what the customers owe on the day of the export, including VAT."""
     return Cents(int(open_at(portfolio.ledger, to_day(portfolio.as_of)).sum()))
@@ -296,18 +310,27 @@ class Impossible:
 def impossible(training: TrainingRow, portfolio: Portfolio) -> tuple[Impossible, ...]:
     """Return the exercises of a training that cannot be done on a portfolio.
 
-    Each is asked for as a trainee would get it; ``accounts`` says that a customer of the training's
-    scenario, which has accounts, would do.
+    Each is asked for as a trainee would get it; ``accounts`` says that it can be done on customers
+    of the training's scenario, and no longer once they have neither accounts nor file.
     """
     asked = [activity for activity in training.activities if activity.kind == "exercise"]
     missing = [activity for activity in asked if not _poses(activity.reference, portfolio)]
     if not missing:
         return ()
     example = generate(training.scenario, training.seed, _TRIED, as_of=training.as_of)
+    bare = replace(example, customers=tuple(map(_without_accounts, example.customers)))
     return tuple(
-        Impossible(activity.id, activity.title, _poses(activity.reference, example))
+        Impossible(
+            activity.id,
+            activity.title,
+            _poses(activity.reference, example) and not _poses(activity.reference, bare),
+        )
         for activity in missing
     )
+
+
+def _without_accounts(customer: Customer) -> Customer:
+    return replace(customer, statements=(), cotation=None, insurer=None, sources=())
 
 
 def impossible_now(session: Session, training: TrainingRow) -> tuple[Impossible, ...]:

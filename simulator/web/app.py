@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from simulator.config import Settings
+from simulator.exchange import drafts
 from simulator.paths import STATIC, TEMPLATES
 from simulator.services import warmth
 from simulator.web import (
@@ -43,6 +44,8 @@ def create_app(settings: Settings) -> Flask:
     errors.setup(app)
     access.setup(app)
     blueprints.setup(app)
+    # A file being imported when the last server stopped is not kept until somebody imports again.
+    drafts.sweep(settings.instance, clock.system_now())
     if not settings.testing:
         warmth.warm_up()
     return app

@@ -7,6 +7,7 @@ from simulator.exchange.ledgers.fields import Field
 FIELDS: dict[Field, str] = {
     Field.CUSTOMER: "Code du client",
     Field.NAME: "Nom du client",
+    Field.ACCOUNT: "Compte général (411…)",
     Field.NUMBER: "Numéro de pièce",
     Field.KIND: "Type de pièce",
     Field.JOURNAL: "Journal",
@@ -50,8 +51,26 @@ FAULTS: dict[str, str] = {
         "Des montants sont écrits à la française et d’autres à l’anglaise : chacun est lu selon son"
         " écriture quand elle est sûre."
     ),
+    "running_balance": (
+        "La colonne du solde cumule le compte ligne après ligne : elle n’est pas prise pour un"
+        " reste dû."
+    ),
+    "headings": (
+        "Aucune colonne ne dit de quel client il s’agit\u202f: chaque pièce est au client annoncé"
+        " au-dessus d’elle."
+    ),
+    "foreign_file": (
+        "Le fichier est dans une autre devise que l’euro : ses montants sont repris comme des"
+        " euros, l’échelle ci-dessous peut les convertir."
+    ),
     "no_item": "Aucune ligne n’a pu être lue comme une pièce.",
 }
+
+WITHOUT_ACCOUNTS = (
+    "Un grand livre ne contient ni bilans, ni cotations, ni décisions d’assureur\u202f: les"
+    " exercices qui en demandent ne peuvent pas être faits sur ce portefeuille. Les secteurs et les"
+    " tailles sont fictifs."
+)
 
 KEPT: dict[str, str] = {
     "invoice": "Factures",
@@ -65,6 +84,9 @@ IGNORED: dict[str, str] = {
     "header": "titres de colonnes",
     "blank": "lignes vides",
     "total": "totaux et sous-totaux",
+    "heading": "nom d’un client au-dessus de ses pièces",
+    "account": "autre compte que ceux des clients (41…)",
+    "cancelled": "pièces annulées ou en brouillon",
     "zero": "montant nul",
 }
 REJECTED: dict[str, str] = {
@@ -75,7 +97,7 @@ REJECTED: dict[str, str] = {
     "unreadable_amount": "montant illisible",
     "no_date": "date absente",
     "unreadable_date": "date illisible",
-    "foreign_currency": "devise autre que l’euro",
+    "foreign_currency": "devise autre que celle du fichier",
     "repeated": "ligne déjà lue à l’identique",
     "after_export": "pièce postérieure au jour de l’export",
 }

@@ -23,10 +23,11 @@ from werkzeug.wrappers import Response as Answer
 from simulator.exchange.guard import UploadRefused
 from simulator.exchange.ledgers.cells import text_of
 from simulator.exchange.ledgers.dates import Order
+from simulator.exchange.ledgers.fields import AMOUNTS
 from simulator.exchange.ledgers.lines import Line, Outcome, counted, noticed
 from simulator.exchange.ledgers.portfolio import NothingToImport
-from simulator.exchange.ledgers.proposal import body
-from simulator.services import imports, trainings
+from simulator.exchange.ledgers.proposal import Signs, body
+from simulator.services import catalogue, imports, trainings
 from simulator.services.imports import Choices, Opened
 from simulator.web import access, clock, db
 from simulator.web import import_words as words
@@ -63,6 +64,7 @@ def new(training_id: int) -> str | Answer | tuple[str, int]:
         "imports/new.html",
         training=training,
         row=row,
+        chosen=catalogue.chosen(training.scenario),
         missing=imports.impossible_now(db.session(), training),
         fault=fault,
     )
@@ -85,6 +87,7 @@ def mapping(training_id: int, token: str) -> str | Answer | tuple[str, int]:
             form.columns(),
             mark=form.mark.data or None,
             order=Order(form.order.data) if form.order.data else None,
+            signs=Signs(form.signs.data) if form.signs.data else None,
             as_of=form.as_of.data,
             now=clock.now(),
         )
@@ -96,8 +99,10 @@ def mapping(training_id: int, token: str) -> str | Answer | tuple[str, int]:
 def _formats(found: Opened) -> dict[str, object]:
     orders = set(found.plan.orders.values())
     return {
-        "mark": found.plan.mark,
+        # Without a column of amounts, nothing has told the mark yet.
+        "mark": found.plan.mark if AMOUNTS & set(found.plan.columns) else "",
         "order": orders.pop().value if len(orders) == 1 else "",
+        "signs": found.plan.signs.value if found.plan.signs_given else "",
         "as_of": found.imported.portfolio.as_of if found.imported else found.plan.as_of,
     }
 
@@ -105,7 +110,7 @@ def _formats(found: Opened) -> dict[str, object]:
 def _mapping_page(
     training: imports.Training, found: Opened, form: ReadingForm, choices: ChoicesForm
 ) -> str:
-    lines = found.imported.lines if found.imported else ()
+    lines = found.lines
     counts = counted(lines)
     rows = islice((r for r in body(found.grid, found.plan.header) if not r.blank), _SHOWN)
     portfolio = found.imported.portfolio if found.imported else None
@@ -132,8 +137,7 @@ def report(training_id: int, token: str) -> Response:
     """Download what became of each line."""
     training = trainings.get(db.session(), access.trainer(), training_id)
     found = imports.opened(_instance(), _apart(training), token, clock.now())
-    lines = found.imported.lines if found.imported else ()
-    answer = Response(csv_of(lines), mimetype="text/csv")
+    answer = Response(csv_of(found.lines), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="rapport-import.csv")
     return answer
 

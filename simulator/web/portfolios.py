@@ -6,10 +6,12 @@ from flask import Blueprint, render_template, request
 
 from simulator.domain.accounts.reading import equity, sales, total_assets
 from simulator.domain.accounts.sig import sig_of
+from simulator.domain.ledger.columns import Means
 from simulator.domain.portfolio import Portfolio
-from simulator.services import catalogue, portfolios, promises
+from simulator.services import catalogue, histories, imports, portfolios, promises
 from simulator.web import access, clock, db, liasse
 from simulator.web.access import Role
+from simulator.web.triad_words import CAUSES
 
 pages = Blueprint("portfolios", __name__, url_prefix="/salle")
 access.rules(
@@ -43,6 +45,14 @@ MEANS = {
     "lcr": "lettre de change relevé",
     "prelevement": "prélèvement",
     "cheque": "chèque",
+}
+PAID_BY = {
+    Means.TRANSFER: "virement",
+    Means.DIRECT_DEBIT: "prélèvement",
+    Means.BILL: "lettre de change",
+    Means.CHEQUE: "chèque",
+    Means.CARD: "carte",
+    Means.CREDIT_NOTE: "avoir imputé",
 }
 SOURCES = {
     "sales_note": "Note du commercial",
@@ -96,6 +106,11 @@ def customer(number: int) -> str:
             (each, sig_of(each), sales(each), equity(each), total_assets(each)) for each in accounts
         ],
         sheets=liasse.sheets(accounts),
+        payments=histories.payments(portfolio, number),
+        paid_by=PAID_BY,
+        disputes=histories.disputes(portfolio, number),
+        causes=CAUSES,
+        imported=imports.is_import(portfolio),
         pledges=promises.of_customer(portfolio, number),
         all_documents=request.args.get("tout") == "1",
     )

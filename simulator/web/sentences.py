@@ -157,7 +157,7 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     guard.UploadRefused: "Ce fichier n’a pas pu être lu ({reason}).",
     imported_portfolio.NothingToImport: (
-        "Rien ne peut être importé de ce fichier ({faults}). Corrigez la lecture des colonnes."
+        "Rien ne peut être importé de ce fichier tel qu’il est lu. Corrigez le choix des colonnes."
     ),
     imports.WorkBegun: (
         "Le travail de {people} stagiaire(s) repose déjà sur les chiffres de ce portefeuille : il"

@@ -56,6 +56,7 @@ def new() -> str | Response | tuple[str, int]:
     programmes = catalogue.programmes()
     form.programme.choices = [(item.id, _choice(item)) for item in programmes]
     form.scenario.choices = [(item.id, item.label) for item in catalogue.scenarios()]
+    form.difficulty.choices = [(item.id, item.label) for item in catalogue.difficulties()]
     if form.is_submitted() and form.validate():
         programme = catalogue.programme(form.programme.data)
         training = trainings.create(
@@ -70,7 +71,7 @@ def new() -> str | Response | tuple[str, int]:
             afternoon=form.afternoon.data,  # type: ignore[arg-type] # required by the form
             place=form.place.data or "",
             client=form.client.data or "",
-            scenario=form.scenario.data,
+            scenario=catalogue.at_level(form.scenario.data, form.difficulty.data),
             customers=form.customers.data or 50,
             now=clock.now(),
         )

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.config import Settings
 from simulator.exchange import drafts
 from simulator.exchange.drafts import Draft, DraftGone
+from simulator.web.app import create_app
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DRAFT = Draft((1, 2), {"header": 0}, b"cells")
@@ -60,6 +62,21 @@ def test_what_an_interrupted_save_left_is_swept(tmp_path: Path) -> None:
 
     assert drafts.sweep(tmp_path, NOW) == 1
     assert not left.exists()
+
+
+def test_a_server_that_starts_sweeps_what_the_last_one_left(tmp_path: Path) -> None:
+    drafts.save(tmp_path, DRAFT, NOW - timedelta(days=9_000))
+    settings = Settings(
+        instance=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'x.sqlite3'}",
+        secret_key="k" * 40,
+        testing=True,
+    )
+
+    create_app(settings)
+
+    assert list((tmp_path / drafts.FOLDER).iterdir()) == []
+    assert drafts.sweep(tmp_path / "nowhere", NOW) == 0
 
 
 @pytest.mark.parametrize("token", ["", "..", "*", "a" * 31, "../../etc/passwd", "A" * 32, "g" * 32])

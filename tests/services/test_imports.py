@@ -21,7 +21,7 @@ from simulator.exchange.ledgers.portfolio import NothingToImport
 from simulator.services import imports, portfolios
 from simulator.services.imports import Choices
 from simulator.store.imports import ImportedLedgerRow
-from simulator.store.trainings import TrainingRow
+from simulator.store.trainings import ActivityRow, TrainingRow
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
 
@@ -231,3 +231,28 @@ def test_exercises_that_need_accounts_are_named(
 
     assert missing.activity_id == room.exercise
     assert missing.accounts
+
+
+def test_an_exercise_that_wants_more_items_is_not_said_to_want_accounts(
+    session: Session, room: Classroom, training: TrainingRow, tmp_path: Path, clock: Clock
+) -> None:
+    session.add(
+        ActivityRow(
+            training_id=training.id,
+            position=99,
+            kind="exercise",
+            reference="balance-agee-aux-bornes",  # three open invoices of one customer
+            title="Construire la balance âgée",
+            minutes=15,
+        )
+    )
+    session.flush()
+    session.refresh(training)
+    confirmed(session, room, training, tmp_path, clock)
+
+    missing = imports.impossible_now(session, training)
+
+    assert [(item.title, item.accounts) for item in missing] == [
+        ("Lire un bilan", True),
+        ("Construire la balance âgée", False),
+    ]

@@ -7,13 +7,17 @@ import io
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from simulator.exchange import drafts
+from simulator.store.trainings import TrainingRow
+from simulator.web.db import db
 from tests.classroom import Classroom
 from tests.conftest import Clock, House
 from tests.exchange.ledgers.files import workbook
+from tests.exchange.ledgers.test_hard_exports import FEC, PRINTED, RUNNING
 from tests.services.test_imports import FILE
 
 
@@ -117,7 +121,7 @@ def test_columns_are_corrected_and_the_page_shows_the_new_reading(
     answer = desk.post(address, data=chosen)
 
     assert answer.status_code == 303
-    assert "montant illisible" in desk.get(address).text or "Aucune ligne" in desk.get(address).text
+    assert "montant illisible" in desk.get(address).text
     assert desk.post(address, data=chosen | {"column_name": "77"}).status_code == 422
 
 
@@ -196,3 +200,64 @@ def test_generated_portfolios_can_be_taken_again(room: Classroom, desk: FlaskCli
 
     assert "retrouvent des portefeuilles" in answer.text
     assert "Portefeuille importé" not in answer.text
+
+
+def test_what_deceives_in_a_file_is_said_on_the_page(room: Classroom, desk: FlaskClient) -> None:
+    dollars = "Client;Date;Montant;Devise\nA;13/01/2026;1,00;USD\nB;14/01/2026;2,00;EUR\n"
+    cancelled = "Client;Date;Montant;État\nA;13/01/2026;1,00;Ouverte\nA;14/01/2026;2,00;Annulée\n"
+
+    for content, told in (
+        (RUNNING, "cumule le compte"),
+        (FEC, "autre compte que ceux des clients"),
+        (PRINTED, "nom d’un client au-dessus"),
+        (dollars + "C;15/01/2026;4,00;USD\n", "autre devise que l’euro"),
+        (dollars, "devise autre que celle du fichier"),
+        (cancelled, "annulées ou en brouillon"),
+    ):
+        _, page = read(desk, room, content.encode())
+        assert page.status_code == 200
+        assert told in page.text
+
+
+def test_a_file_of_which_nothing_is_read_still_has_its_report(
+    room: Classroom, desk: FlaskClient
+) -> None:
+    address, page = read(desk, room, b"Client;Date;Montant\nA;31/02/2026;1,00\nB;13/01/2026;0\n")
+
+    assert "Aucune ligne n’a pu être lue" in page.text
+    assert "date illisible" in page.text
+    assert "confirmer" not in page.text
+    report = desk.get(f"{address}/rapport.csv").data.decode("utf-8-sig")
+    assert [row.split(";")[1] for row in report.splitlines()[1:]] == [
+        "ignorée",
+        "refusée",
+        "ignorée",
+    ]
+
+
+def test_signs_chosen_on_the_page_stay_chosen(room: Classroom, desk: FlaskClient) -> None:
+    address, _ = read(desk, room, b"Client;Date;Montant\nA;13/01/2026;-10,00\nB;14/01/2026;4,00\n")
+    chosen = {f"column_{name}": "-1" for name in _fields()}
+    chosen |= {"column_name": "0", "column_issued": "1", "column_amount": "2"}
+
+    assert desk.post(address, data=chosen | {"signs": "reversed"}).status_code == 303
+
+    page = BeautifulSoup(desk.get(address).text, "html.parser")
+    [sign] = page.select("select[name=signs] option[selected]")
+    assert sign["value"] == "reversed"
+    assert "6,00" in page.text or "6\u202f€" in page.text
+
+
+def test_without_an_import_the_page_says_what_portfolios_are_made_from(
+    house: House, room: Classroom, desk: FlaskClient
+) -> None:
+    with house.app.app_context():
+        db.session.get_one(TrainingRow, room.training_id).scenario = "agroalimentaire.difficile"
+        db.session.commit()
+
+    page = BeautifulSoup(
+        desk.get(f"/formations/{room.training_id}/grand-livre").text, "html.parser"
+    )
+
+    facts = [told.get_text() for told in page.select("section[aria-labelledby=engendre] dd")]
+    assert facts == ["Conserves et plats cuisinés", "Difficile", "40 par stagiaire"]

@@ -50,5 +50,27 @@ def test_a_trainee_sees_their_own_customers_only(house: House) -> None:
     assert house.as_trainee(room.people[0]).get("/salle/clients/40").status_code == 404
 
 
+def test_a_file_shows_what_was_paid_in_parts_and_why_it_is_disputed(house: House) -> None:
+    room = house.classroom()
+    with house.app.app_context():
+        portfolio = portfolios.of_trainee(db.session(), room.people[0].id, house.clock())
+        db.session.commit()
+    ledger = portfolio.ledger
+    who = int(ledger.documents.customer[ledger.disputes.document[0]])
+    browser = house.as_trainee(room.people[0])
+
+    page = BeautifulSoup(browser.get(f"/salle/clients/{who}?tout=1").text, "html.parser")
+
+    mine = ledger.documents.customer[ledger.payments.document] == who
+    told = page.select("section[aria-labelledby=reglements] tbody tr")
+    assert len(told) == int((mine & (ledger.payments.amount > 0)).sum())
+    disputed = page.select("section[aria-labelledby=litiges] tbody tr")
+    assert len(disputed) == int((ledger.documents.customer[ledger.disputes.document] == who).sum())
+    causes = {row.select("td")[1].get_text() for row in disputed}
+    assert causes <= {
+        "prix", "quantité", "qualité", "livraison", "administratif", "avoir attendu", "autre",
+    }  # fmt: skip
+
+
 def test_without_accounts_there_are_no_sheets() -> None:
     assert sheets(()) == ()

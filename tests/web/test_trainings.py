@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import select
 
+from simulator.store.trainings import TrainingRow
+from simulator.web.db import db
 from tests.conftest import House
 
 FORM = {
@@ -38,6 +41,24 @@ def test_a_training_is_created_with_its_code_and_its_half_days(house: House) -> 
     assert "23/11/2026" in browser.get("/formations").text
 
 
+def test_a_training_meets_customers_of_the_difficulty_that_was_chosen(house: House) -> None:
+    browser = house.as_trainer(house.trainer())
+    offered = BeautifulSoup(browser.get("/formations/nouvelle").text, "html.parser")
+    options = offered.select("select[name=difficulty] option")
+    assert [option["value"] for option in options] == ["facile", "normale", "difficile"]
+    assert [option["value"] for option in options if option.has_attr("selected")] == ["normale"]
+
+    for level in ("difficile", "normale"):
+        assert (
+            browser.post("/formations/nouvelle", data={**FORM, "difficulty": level}).status_code
+            == 303
+        )
+
+    with house.app.app_context():
+        made = db.session.scalars(select(TrainingRow.scenario).order_by(TrainingRow.id)).all()
+    assert made == ["negoce-materiaux.difficile", "negoce-materiaux"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -50,6 +71,7 @@ def test_a_training_is_created_with_its_code_and_its_half_days(house: House) -> 
         {"customers": "29"},
         {"customers": "501"},
         {"scenario": "rien"},
+        {"difficulty": "rien"},
         {"place": "x" * 121},
         {"morning": "25:00"},
     ],

@@ -11,6 +11,7 @@ class Field(StrEnum):
 
     CUSTOMER = "customer"
     NAME = "name"
+    ACCOUNT = "account"
     NUMBER = "number"
     KIND = "kind"
     JOURNAL = "journal"
@@ -57,13 +58,19 @@ _NAMES: Mapping[Field, str] = {
         "client|nom client|nom du client|raison sociale|nom|intitule|intitule du compte"
         "|intitule compte|intitule client|libelle compte|libelle du compte|libelle client"
         "|designation client|denomination|societe|debiteur|tiers|nom tiers|nom du tiers"
+        "|raison sociale client|raison sociale du client"
         "|comptelib|compauxlib|customer|customer name|client name|account name|debtor"
         "|debtor name|name|name 1|company|company name|bill to|bill to name|acheteur"
     ),
+    Field.ACCOUNT: (
+        "compte general|n compte general|numero compte general|compte comptable|gl account"
+        "|g l account|general ledger account|reconciliation account"
+    ),
     Field.NUMBER: (
-        "numero|n piece|no piece|numero de piece|num piece|piece|pieceref|ref piece|n facture"
+        "numero|num|n piece|no piece|numero de piece|num piece|piece|pieceref|ref piece|n facture"
         "|no facture|numero facture|numero de facture|num facture|facture|facture n"
         "|reference facture|ref facture|reference|ref|document|n document|numero de document"
+        "|numero du document|numero de la facture|numero de la piece"
         "|invoice|invoice no|invoice number|invoice id|document no|document number|doc no"
         "|doc number|invoice ref|reference no|voucher|voucher no|billing document"
     ),
@@ -80,6 +87,7 @@ _NAMES: Mapping[Field, str] = {
     Field.ISSUED: (
         "date|date facture|date de facture|date piece|date de piece|date facturation|piecedate"
         "|date de facturation|date emission|date d emission|date document|date ecriture"
+        "|date du document|date de la facture|date de la piece"
         "|ecrituredate|date comptable|date comptabilisation|date operation|emise le|emission"
         "|invoice date|document date|doc date|posting date|issue date|issued|billing date"
         "|transaction date|date of invoice|entry date"
@@ -92,7 +100,8 @@ _NAMES: Mapping[Field, str] = {
     Field.AMOUNT: (
         "montant|montant ttc|total ttc|ttc|montant facture|montant initial|montant piece"
         "|montant total|total|montant facture ttc|montant origine|montant d origine|montant eur"
-        "|montant en euros|montant devise|valeur|amount|gross amount|gross|total amount"
+        "|montant en euros|montant devise|montant echeance|montant ttc echeance"
+        "|valeur|amount|gross amount|gross|total amount"
         "|invoice amount|amount eur|original amount|amount incl vat|amount incl tax"
         "|total incl vat|invoice total|amount in local currency|amount in lc|value"
     ),
@@ -108,13 +117,15 @@ _NAMES: Mapping[Field, str] = {
     Field.REMAINING: (
         "solde|reste du|reste a payer|restant du|montant restant|montant restant du|solde du"
         "|reste a regler|solde piece|solde restant|encours|impaye|montant ouvert|non regle"
-        "|reste|reste du ttc|solde facture|open amount|outstanding|outstanding amount|balance"
+        "|reste|reste du ttc|solde facture|montant du|restant a payer|restant a regler"
+        "|reste a encaisser|solde a payer|solde a regler|invoice amount due"
+        "|open amount|outstanding|outstanding amount|balance"
         "|balance due|amount due|open balance|remaining|remaining amount|open|unpaid"
     ),
     Field.PAID: (
         "montant regle|montant paye|regle|paye|reglements|montant reglement|montant encaisse"
         "|deja regle|total regle|acompte|amount paid|paid|paid amount|payments|received"
-        "|amount received|payment amount|encaisse"
+        "|amount received|payment amount|encaisse|invoice amount paid"
     ),
     Field.PAID_ON: (
         "date reglement|date de reglement|date paiement|date de paiement|regle le|paye le"

@@ -16,6 +16,11 @@ _NEAR = 86.0
 _LOOKED_AT = 60
 _ALL = tuple(EXACT)
 _CURRENCIES = re.compile(r"\b(eur|euro|euros|usd|k)\b")
+_OWN = re.compile(r"\b(?:eur|euros?|local|loc|lc)\b")
+_FOREIGN = re.compile(
+    r"\b(?:montant|amount|amt|debit|credit) ?(?:en |in )?"
+    r"(?:devise|foreign|fc\b|doc(?:ument)? cur|transaction cur)"
+)
 _COLLECTIVE = {
     "compte",
     "comptenum",
@@ -25,6 +30,7 @@ _COLLECTIVE = {
     "comptelib",
 }
 """Names of an account that may be that of all customers: a name of the customer's own wins."""
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_/]")
 
 
@@ -36,7 +42,8 @@ def named(title: str) -> tuple[Field, float] | None:
         return None
     spread = folded(_SPLIT.sub(" ", title))
     bare = " ".join(_CURRENCIES.sub(" ", plain).split())
-    for form, score in ((plain, 100.0), (spread, 99.0), (bare, 98.0)):
+    short = folded(_ASIDE.sub(" ", title))
+    for form, score in ((plain, 100.0), (spread, 99.0), (bare, 98.0), (short, 97.0)):
         if form in EXACT:
             return EXACT[form], score - 5 * (form in _COLLECTIVE)
     found = process.extractOne(spread, _ALL, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR)
@@ -62,15 +69,28 @@ def header_of(records: Sequence[Record]) -> int | None:
     return place
 
 
-def columns_named(titles: Sequence[str]) -> dict[Field, int]:
-    """Return the column of each field that the names give; the surest name wins, then the first."""
+def columns_named(titles: Sequence[str]) -> dict[Field, tuple[int, ...]]:
+    """Return the columns that the names give to each field: the surest name first, then the first.
+
+    Of two amounts, that in euros comes first: a file of several currencies has it beside the other.
+    """
     wanted = [
-        (-score, column, field)
+        (-score - 5 * bool(field is Field.AMOUNT and _OWN.search(folded(title))), column, field)
         for column, title in enumerate(titles)
         if (found := named(title))
         for field, score in [found]
     ]
-    chosen: dict[Field, int] = {}
+    chosen: dict[Field, tuple[int, ...]] = {}
     for _, column, field in sorted(wanted, key=lambda item: item[:2]):
-        chosen.setdefault(field, column)
+        chosen[field] = (*chosen.get(field, ()), column)
     return chosen
+
+
+def collective(title: str) -> bool:
+    """Say whether a name may be that of the account of all customers."""
+    return folded(title) in _COLLECTIVE
+
+
+def has_foreign(titles: Sequence[str]) -> bool:
+    """Say whether a column holds the amounts of other currencies, beside those in euros."""
+    return any(_FOREIGN.search(folded(_SPLIT.sub(" ", title))) for title in titles)

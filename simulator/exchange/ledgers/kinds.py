@@ -88,6 +88,17 @@ def settled(text: str) -> bool | None:
     return True if _SETTLED.intersection(words) else None
 
 
+_CANCELLED = re.compile(
+    r"\b(?:annulee?s?|brouillon|cancell?ed|canceled|draft|void(?:ed)?|deleted)\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def cancelled(text: str) -> bool:
+    """Say whether a status says that an item was never sent, or is no longer owed."""
+    return _CANCELLED.search(folded(text)) is not None
+
+
 _MEANS: tuple[tuple[Means, str], ...] = (
     (Means.DIRECT_DEBIT, "prelevement|prlv|prel|sepa dd|direct debit|sdd"),
     (Means.BILL, "lcr|traite|effet|bor|boe|lettre de change|bill"),
@@ -108,14 +119,14 @@ def means_of(text: str) -> Means | None:
 
 
 _TOTAL = re.compile(
-    r"(?:sous )?totau?x?\b|total |grand total|solde (?:du )?(?:compte|client|general|total)"
+    r"(?:sous )?tota(?:l|ux)\b|grand total|solde (?:du )?(?:compte|client|general|total)"
     r"|cumul|subtotal|report page|a reporter"
 )
 
 
 def is_total(text: str) -> bool:
-    """Say whether a text begins a line of totals."""
-    return _TOTAL.match(folded(text)) is not None
+    """Say whether a text begins a line of totals; stars do in the lists of large systems."""
+    return set(text) == {"*"} or _TOTAL.match(folded(text)) is not None
 
 
 _PUBLIC = re.compile(

@@ -10,12 +10,18 @@ from enum import StrEnum
 from simulator.domain.ledger.columns import Means
 from simulator.domain.money import ZERO, Cents
 from simulator.exchange.folding import folded
-from simulator.exchange.ledgers import amounts, dates, kinds
+from simulator.exchange.ledgers import amounts, currencies, dates, headings, kinds
+from simulator.exchange.ledgers.belief import CUSTOMERS_OF_CHART
 from simulator.exchange.ledgers.cells import Grid, Record, text_of
+from simulator.exchange.ledgers.exported import export_day
 from simulator.exchange.ledgers.fields import DATES, Field
 from simulator.exchange.ledgers.kinds import ItemKind
-from simulator.exchange.ledgers.proposal import Plan, Signs
+from simulator.exchange.ledgers.proposal import Plan, Signs, body
+from simulator.exchange.ledgers.rejected import Rejected
+from simulator.exchange.ledgers.whose import Customers
 
+_TOLD_EARLY = 3
+"""Cells with a text among which a line of totals says that it is one."""
 USUAL_DAYS = 30
 """Term of an item without a due date: that of the law without an agreement (C. com. L441-10 I)."""
 
@@ -32,7 +38,8 @@ class Outcome(StrEnum):
 class Line:
     """What became of one line, and why; ``notices`` are codes of what was understood on it.
 
-    ``ignored``: ``before``, ``header``, ``blank``, ``total``, ``zero``. ``rejected``:
+    ``ignored``: ``before``, ``header``, ``blank``, ``total``, ``heading``, ``account``,
+    ``cancelled``, ``zero``. ``rejected``:
     ``broken_quotes``, ``too_many_columns``, ``no_customer``, ``no_amount``, ``unreadable_amount``,
     ``no_date``, ``unreadable_date``, ``foreign_currency``, ``repeated``, ``after_export``.
     """
@@ -69,15 +76,6 @@ class Entry:
     limit: Cents | None
 
 
-@dataclass(eq=False)
-class Rejected(Exception):
-    """A line that is not read; not a refusal: the others are."""
-
-    reason: str
-    field: Field | None = None
-    text: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The items of a file, and what became of each of its lines, in order."""
@@ -91,7 +89,7 @@ def read(grid: Grid, plan: Plan, latest: date) -> Reading:
     """Read every line of a file; ``latest`` is a day that its items cannot be after."""
     reader = _Reader(grid, plan)
     entries, lines = reader.everything()
-    as_of = plan.as_of or _day_of(entries, latest)
+    as_of = plan.as_of or export_day(grid, plan, entries, latest)
     kept = tuple(entry for entry in entries if entry.issued <= as_of)
     late = {entry.line for entry in entries if entry.issued > as_of}
     told = tuple(
@@ -101,16 +99,6 @@ def read(grid: Grid, plan: Plan, latest: date) -> Reading:
         for line in lines
     )
     return Reading(kept, told, as_of)
-
-
-def _day_of(entries: Iterable[Entry], latest: date) -> date:
-    """Return the day of the export: its last day, but for those that stand a year apart."""
-    days = sorted(
-        {day for e in entries for day in (e.issued, e.paid_on) if day is not None and day <= latest}
-    )
-    while len(days) > 1 and days[-1] - days[-2] > timedelta(days=366):
-        days.pop()
-    return days[-1] if days else latest
 
 
 class _Reader:
@@ -123,7 +111,11 @@ class _Reader:
         named = grid.records[plan.header] if plan.header is not None else None
         self.width = len(named.cells) if named is not None else grid.width
         self.names = {cell for cell in named.cells if cell} if named is not None else set()
-        self.above = ("", "")
+        rows = body(grid, plan.header)
+        self.customers = Customers(rows, plan.columns, fill_down=plan.fill_down or plan.headings)
+        if plan.headings:
+            self.customers.announce(headings.first(grid.records, plan.header))
+        self.currency = currencies.main(rows, plan.columns)
         self.seen: set[tuple[object, ...]] = set()
 
     def everything(self) -> tuple[list[Entry], list[Line]]:
@@ -155,8 +147,23 @@ class _Reader:
             return "blank"
         if len(self.names.intersection(record.cells)) >= 3:
             return "header"
-        first = next((cell for cell in record.cells if cell != ""), "")
-        return "total" if isinstance(first, str) and kinds.is_total(first) else ""
+        return self._other(record)
+
+    def _other(self, record: Record) -> str:
+        """Say why a line with something written on it is no item of a customer."""
+        texts = [cell for cell in record.cells if isinstance(cell, str) and cell]
+        if any(map(kinds.is_total, texts[:_TOLD_EARLY])):
+            days = [self.text(record, field) for field in sorted(DATES)]
+            # A firm may be called Total: what has a day is an item.
+            if all(not day or kinds.is_total(day) for day in days):
+                return "total"
+        if self.plan.headings and (name := headings.said(headings.heading(record))):
+            self.customers.announce(name)
+            return "heading"
+        account = self.text(record, Field.ACCOUNT)
+        if account and not account.startswith(CUSTOMERS_OF_CHART):
+            return "account"
+        return "cancelled" if kinds.cancelled(self.text(record, Field.STATUS)) else ""
 
     def _entry(self, record: Record, notices: list[str]) -> Entry | None:
         if record.broken:
@@ -164,7 +171,7 @@ class _Reader:
         if any(cell != "" for cell in record.cells[self.width :]):
             raise Rejected("too_many_columns")
         self._native(record)
-        customer, name = self._customer(record, notices)
+        customer, name = self.customers.of(record, notices)
         amount, left = self._amounts(record, notices)
         if not amount and not left:
             return None
@@ -212,20 +219,9 @@ class _Reader:
             return None
 
     def _native(self, record: Record) -> None:
-        currency = folded(self.text(record, Field.CURRENCY))
-        if currency and currency not in {"eur", "euro", "euros", "e"}:
+        currency = currencies.of(record, self.columns)
+        if currency and currency != self.currency:
             raise Rejected("foreign_currency", Field.CURRENCY, currency)
-
-    def _customer(self, record: Record, notices: list[str]) -> tuple[str, str]:
-        code, name = self.text(record, Field.CUSTOMER), self.text(record, Field.NAME)
-        if not folded(code) and not folded(name):
-            if not self.plan.fill_down or not any(self.above):
-                field = Field.CUSTOMER if Field.CUSTOMER in self.columns else Field.NAME
-                raise Rejected("no_customer", field)
-            notices.append("customer_above")
-            code, name = self.above
-        self.above = (code, name)
-        return (f"#{code.strip().upper()}" if folded(code) else folded(name)), name or code
 
     def _amounts(self, record: Record, notices: list[str]) -> tuple[Cents, Cents | None]:
         """Return the amount of an item and what is left of it, signs settled."""

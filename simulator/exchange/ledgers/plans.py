@@ -20,6 +20,8 @@ def to_record(plan: Plan) -> dict[str, object]:
         "signs": str(plan.signs),
         "fill_down": plan.fill_down,
         "as_of": plan.as_of and plan.as_of.isoformat(),
+        "signs_given": plan.signs_given,
+        "headings": plan.headings,
     }
 
 
@@ -33,4 +35,6 @@ def from_record(record: dict[str, Any]) -> Plan:
         Signs(record["signs"]),
         record["fill_down"],
         record["as_of"] and date.fromisoformat(record["as_of"]),
+        record.get("signs_given", False),  # kept by the version before
+        record.get("headings", False),
     )

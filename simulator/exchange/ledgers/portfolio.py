@@ -18,7 +18,7 @@ from simulator.exchange.ledgers import assembling, lines
 from simulator.exchange.ledgers.cells import Grid
 from simulator.exchange.ledgers.habits import Habits, habits
 from simulator.exchange.ledgers.lines import Entry, Line
-from simulator.exchange.ledgers.proposal import BLOCKING, Plan, faults
+from simulator.exchange.ledgers.proposal import Plan, blocking
 from simulator.exchange.pseudonyms import Composer, Wanted
 
 VERSION = "import-1"
@@ -30,9 +30,10 @@ _UNSAFE = "=+-@\t\r|%"
 
 @dataclass(eq=False)
 class NothingToImport(Refusal):
-    """No line of the file could be read as an item; ``faults`` are codes."""
+    """No line of the file could be read as an item; ``faults`` are codes, ``lines`` say why."""
 
     faults: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def build(grid: Grid, plan: Plan, frame: Frame, latest: date) -> Imported:
     """
     if not _LEAST_SCALE <= frame.scale <= _MOST_SCALE:
         raise OutOfRange("scale", frame.scale, _LEAST_SCALE, _MOST_SCALE)
-    blocking = tuple(fault.code for fault in faults(grid, plan) if fault.code in BLOCKING)
-    if blocking:
-        raise NothingToImport(blocking)
+    lacking = blocking(plan)
+    if lacking:
+        raise NothingToImport(lacking)
     reading = lines.read(grid, plan, latest)
     if not reading.entries:
-        raise NothingToImport(("no_item",))
+        raise NothingToImport(("no_item",), reading.lines)
     made = assembling.assemble(reading.entries, reading.as_of, frame.supplier.vat_rate, frame.scale)
     known = habits(reading.entries, made.customers)
     portfolio = Portfolio(

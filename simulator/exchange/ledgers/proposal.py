@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from simulator.exchange.folding import folded
-from simulator.exchange.ledgers import amounts, dates, kinds
+from simulator.exchange.ledgers import amounts, currencies, dates, headings, kinds
+from simulator.exchange.ledgers.belief import believed, cells_of, filled, runs
 from simulator.exchange.ledgers.cells import Cell, Grid, Record, text_of
 from simulator.exchange.ledgers.dates import Order
 from simulator.exchange.ledgers.fields import AMOUNTS, DATES, Field
@@ -17,7 +18,6 @@ from simulator.exchange.ledgers.header import columns_named, header_of
 _SAMPLE = 400
 _MANY = 4_000
 """Lines from which signs are guessed; formats are settled on all of them."""
-_ENOUGH = 0.5
 
 
 class Signs(StrEnum):
@@ -36,7 +36,9 @@ class Plan:
     """How a file is to be read.
 
     ``header`` is the place of the line of names among the records; ``order`` decides where the
-    dates of a column do not; ``as_of`` is the day of the export, found when it is ``None``.
+    dates of a column do not; ``as_of`` is the day of the export, found when it is ``None``;
+    ``signs_given`` says that the signs were chosen, not guessed; ``headings`` that customers stand
+    above their items, in no column.
     """
 
     header: int | None
@@ -46,6 +48,8 @@ class Plan:
     signs: Signs
     fill_down: bool = False
     as_of: date | None = None
+    signs_given: bool = False
+    headings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +81,42 @@ def letter(column: int) -> str:
 def propose(grid: Grid) -> Plan:
     """Return how a file seems to be read."""
     header = header_of(grid.records)
-    sample = body(grid, header)[:_SAMPLE]
-    columns = _believed(columns_named(titles(grid, header)) if header is not None else {}, sample)
+    rows = body(grid, header)
+    sample = _items(rows[:_SAMPLE], grid.records[header] if header is not None else None)
+    names = titles(grid, header)
+    named = columns_named(names) if header is not None else {}
+    columns = believed(named, names, sample)
     _complete(columns, sample, grid.width)
-    return settle(grid, Plan(header, columns, amounts.COMMA, {}, Signs.SIGNED))
+    plan = settle(grid, Plan(header, columns, amounts.COMMA, {}, Signs.SIGNED))
+    if not runs(rows[:_MANY], columns, plan.mark):
+        return plan
+    del columns[Field.REMAINING]
+    return settle(grid, replace(plan, columns=columns))
 
 
-def settle(grid: Grid, plan: Plan, mark: str | None = None, order: Order | None = None) -> Plan:
+def _items(rows: Sequence[Record], header: Record | None) -> Sequence[Record]:
+    """Return the lines that could be items: those printed between them say nothing of columns."""
+    names = {cell for cell in header.cells if cell} if header is not None else set()
+    found = [
+        row
+        for row in rows
+        if not row.blank and not headings.heading(row) and len(names.intersection(row.cells)) < 3
+    ]
+    return found or rows
+
+
+def settle(
+    grid: Grid,
+    plan: Plan,
+    mark: str | None = None,
+    order: Order | None = None,
+    signs: Signs | None = None,
+) -> Plan:
     """Return a plan whose formats are those that its columns show, or those that are given."""
     rows = body(grid, plan.header)
-    figures = amounts.vote(c for f in AMOUNTS for c in _cells(rows, plan.columns.get(f)))
+    figures = amounts.vote(c for f in AMOUNTS for c in cells_of(rows, plan.columns.get(f)))
     votes = {
-        f: dates.vote(_cells(rows, plan.columns[f])) for f in sorted(DATES & set(plan.columns))
+        f: dates.vote(cells_of(rows, plan.columns[f])) for f in sorted(DATES & set(plan.columns))
     }
     told = [vote.order for vote in votes.values() if vote.order is not None]
     usual = told[0] if told else Order.DAY_FIRST  # a program writes all its dates the same way
@@ -97,40 +125,64 @@ def settle(grid: Grid, plan: Plan, mark: str | None = None, order: Order | None 
         plan.columns,
         mark or figures.mark,
         {f: order or vote.order or usual for f, vote in votes.items()},
-        _signs(rows, plan, mark or figures.mark),
+        signs or _signs(rows, plan, mark or figures.mark),
         _filled(rows, plan),
         plan.as_of,
+        signs is not None,
+        headings.used(plan.columns, rows) or bool(_first(grid, plan)),
     )
+
+
+def _first(grid: Grid, plan: Plan) -> str:
+    has_own = {Field.CUSTOMER, Field.NAME} & set(plan.columns)
+    return "" if has_own else headings.first(grid.records, plan.header)
+
+
+def blocking(plan: Plan) -> tuple[str, ...]:
+    """Return the faults without whose correction nothing can be read."""
+    needed = {
+        "no_customer": {Field.CUSTOMER, Field.NAME},
+        "no_amount": {Field.AMOUNT, Field.DEBIT, Field.CREDIT, Field.REMAINING},
+        "no_date": {Field.ISSUED, Field.DUE},
+    }
+    if plan.headings:
+        del needed["no_customer"]
+    return tuple(code for code, fields in needed.items() if not fields & set(plan.columns))
 
 
 def faults(grid: Grid, plan: Plan) -> tuple[Fault, ...]:
     """Return what the trainer should look at before reading the file with a plan."""
-    found = []
     columns = plan.columns
-    if plan.header is None:
-        found.append(Fault("no_header"))
-    if not {Field.CUSTOMER, Field.NAME} & set(columns):
-        found.append(Fault("no_customer"))
-    if not {Field.AMOUNT, Field.DEBIT, Field.CREDIT, Field.REMAINING} & set(columns):
-        found.append(Fault("no_amount"))
-    if not {Field.ISSUED, Field.DUE} & set(columns):
-        found.append(Fault("no_date"))
-    elif Field.DUE not in columns:
+    found = [Fault("no_header")] if plan.header is None else []
+    found += [Fault(code) for code in blocking(plan)]
+    if Field.DUE not in columns and Field.ISSUED in columns:
         found.append(Fault("no_due"))
-    elif Field.ISSUED not in columns:
+    elif Field.ISSUED not in columns and Field.DUE in columns:
         found.append(Fault("no_issued"))
+    if plan.headings:
+        found.append(Fault("headings"))
+    if _running(grid, plan):
+        found.append(Fault("running_balance", Field.REMAINING))
+    if currencies.main(body(grid, plan.header), columns) != currencies.EURO:
+        found.append(Fault("foreign_file", Field.CURRENCY))
     return (*found, *_format_faults(grid, plan))
 
 
-BLOCKING = frozenset({"no_customer", "no_amount", "no_date"})
-"""Faults without whose correction nothing can be read."""
+def _running(grid: Grid, plan: Plan) -> bool:
+    """Say whether a balance that runs was left aside."""
+    if plan.header is None or Field.REMAINING in plan.columns:
+        return False
+    named = columns_named(titles(grid, plan.header)).get(Field.REMAINING, ())
+    free = [column for column in named if column not in plan.columns.values()]
+    rows = body(grid, plan.header)[:_MANY]
+    return any(runs(rows, {**plan.columns, Field.REMAINING: column}, plan.mark) for column in free)
 
 
 def _format_faults(grid: Grid, plan: Plan) -> list[Fault]:
     rows = body(grid, plan.header)
     found = []
     votes = {
-        f: dates.vote(_cells(rows, plan.columns[f])) for f in sorted(DATES & set(plan.columns))
+        f: dates.vote(cells_of(rows, plan.columns[f])) for f in sorted(DATES & set(plan.columns))
     }
     settled = any(vote.order is not None for vote in votes.values())
     for field, vote in votes.items():
@@ -139,7 +191,7 @@ def _format_faults(grid: Grid, plan: Plan) -> list[Fault]:
         elif vote.order is None and vote.either and not settled:
             found.append(Fault("ambiguous_dates", field, vote.either))
     figures = amounts.vote(
-        c for f in sorted(AMOUNTS & set(plan.columns)) for c in _cells(rows, plan.columns[f])
+        c for f in sorted(AMOUNTS & set(plan.columns)) for c in cells_of(rows, plan.columns[f])
     )
     if figures.mixed:
         found.append(Fault("mixed_marks", None, min(figures.comma, figures.point)))
@@ -149,40 +201,6 @@ def _format_faults(grid: Grid, plan: Plan) -> list[Fault]:
 def body(grid: Grid, header: int | None) -> tuple[Record, ...]:
     """Return the lines below that of the names."""
     return grid.records if header is None else grid.records[header + 1 :]
-
-
-def _cells(rows: Sequence[Record], column: int | None) -> list[Cell]:
-    if column is None:
-        return []
-    return [row.cells[column] for row in rows if column < len(row.cells)]
-
-
-def _share(rows: Sequence[Record], column: int, field: Field) -> float:
-    """Return the share of the filled cells of a column that could be of a field."""
-    read = dates.readable if field in DATES else amounts.readable
-    filled = [cell for cell in _cells(rows, column) if cell != ""]
-    if field in DATES:
-        # In a column called a date, a bare number is the number of a day.
-        good = sum(dates.readable(c) or _serial(c) for c in filled)
-    else:
-        good = sum(map(read, filled))
-    return good / len(filled) if filled else 1.0
-
-
-def _serial(cell: Cell) -> bool:
-    try:
-        return dates.read(cell, Order.DAY_FIRST) is not None
-    except ValueError:
-        return False
-
-
-def _believed(columns: Mapping[Field, int], rows: Sequence[Record]) -> dict[Field, int]:
-    """Return the columns whose cells are what their names say."""
-    return {
-        field: column
-        for field, column in columns.items()
-        if field not in DATES | AMOUNTS or _share(rows, column, field) >= _ENOUGH
-    }
 
 
 def _complete(columns: dict[Field, int], rows: Sequence[Record], width: int) -> None:
@@ -202,24 +220,24 @@ def _complete(columns: dict[Field, int], rows: Sequence[Record], width: int) -> 
 
 
 def _filled_share(rows: Sequence[Record], column: int) -> float:
-    cells = _cells(rows, column)
+    cells = cells_of(rows, column)
     return sum(cell != "" for cell in cells) / len(rows) if rows else 0.0
 
 
 def _dated(rows: Sequence[Record], column: int) -> bool:
-    filled = [cell for cell in _cells(rows, column) if cell != ""]
-    return bool(filled) and sum(map(dates.readable, filled)) >= 0.8 * len(filled)
+    found = filled(rows, column)
+    return bool(found) and sum(map(dates.readable, found)) >= 0.8 * len(found)
 
 
 def _money(rows: Sequence[Record], column: int) -> bool:
-    filled = [cell for cell in _cells(rows, column) if cell != ""]
-    good = sum(map(amounts.readable, filled))
-    marked = sum(1 for cell in filled if any(sign in text_of(cell) for sign in ",."))
-    return bool(filled) and good >= 0.8 * len(filled) and marked >= 0.3 * len(filled)
+    found = filled(rows, column)
+    good = sum(map(amounts.readable, found))
+    marked = sum(1 for cell in found if any(sign in text_of(cell) for sign in ",."))
+    return bool(found) and good >= 0.8 * len(found) and marked >= 0.3 * len(found)
 
 
 def _repeats(rows: Sequence[Record], column: int) -> bool:
-    texts = [c for c in _cells(rows, column) if isinstance(c, str) and any(map(str.isalpha, c))]
+    texts = [c for c in cells_of(rows, column) if isinstance(c, str) and any(map(str.isalpha, c))]
     return len(texts) >= 0.5 * len(rows) and len(set(texts)) < len(texts)
 
 

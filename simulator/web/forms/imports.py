@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from simulator.exchange.ledgers.dates import Order
 from simulator.exchange.ledgers.fields import Field
+from simulator.exchange.ledgers.proposal import Signs
 from simulator.web.forms.base import Form
 from simulator.web.import_words import FIELDS
 
@@ -36,6 +37,16 @@ class ReadingForm(Form):
             Choice("", "selon le fichier"),
             Choice(Order.DAY_FIRST.value, "jour puis mois\u202f: 31/12/2026"),
             Choice(Order.MONTH_FIRST.value, "mois puis jour\u202f: 12/31/2026"),
+        ],
+    )
+    signs = SelectField(
+        "Signe des montants",
+        [Optional()],
+        choices=[
+            Choice("", "selon le fichier"),
+            Choice(Signs.SIGNED.value, "factures positives, avoirs et règlements négatifs"),
+            Choice(Signs.REVERSED.value, "à l’envers\u202f: factures négatives"),
+            Choice(Signs.BY_KIND.value, "tout positif\u202f: le type de pièce dit le sens"),
         ],
     )
     as_of = DateField("Jour de l’export", [Optional()])

@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import time
 
 from wtforms import DateField, IntegerField, SelectField, StringField, SubmitField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
+from simulator.services.catalogue import NORMAL
 from simulator.services.trainings import HALF_DAY_MINUTES
 from simulator.web.forms.base import Form, stripped
 
@@ -29,6 +37,7 @@ class TrainingForm(Form):
     place = StringField("Lieu", [Length(max=120)], filters=[stripped])
     client = StringField("Entreprise cliente", [Length(max=120)], filters=[stripped])
     scenario = SelectField("Entreprise fictive des stagiaires", [InputRequired()])
+    difficulty = SelectField("Difficulté", [DataRequired()], default=NORMAL)
     customers = IntegerField(
         "Nombre de clients par portefeuille",
         [InputRequired(), NumberRange(30, 500)],
