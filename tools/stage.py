@@ -281,4 +281,5 @@ def _year_paths(room: Classroom, letter: int) -> dict[str, str]:
         "year_ranking": f"{mine}/classement",
         "year_group": group,
         "year_projector": f"{group}/projecteur",
+        "year_review": f"{group}/stagiaires/{room.people[0].id}",
     }

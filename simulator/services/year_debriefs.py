@@ -214,8 +214,8 @@ def causes(state: State) -> tuple[Cause, ...]:
     found: dict[tuple[str, bool], list[int]] = {}
     for who in range(state.world.count):
         for reason in story.why_unpaid(state, who):
-            veiled = reason.hidden and not state.over
-            place = ("unknown" if veiled else reason.code, reason.hidden)
+            seen = (reason.seen, reason.seen == "unknown")
+            place = (reason.code, reason.hidden) if state.over else seen
             found.setdefault(place, []).append(reason.amount)
     made = [
         Cause(code, hidden, len(amounts), Cents(sum(amounts)))

@@ -182,7 +182,7 @@ def account(portfolio: Portfolio, state: State, policy: Policy, customer: int) -
     after = int(standing.hold_after[customer])
     told = story.why_unpaid(state, customer)
     if not state.over:
-        told = tuple(replace(each, code="unknown") if each.hidden else each for each in told)
+        told = tuple(replace(each, code=each.seen) for each in told)
     return Account(
         file=portfolios.file(at_work(portfolio, state), customer),
         on=from_day(state.day),

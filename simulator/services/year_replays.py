@@ -17,7 +17,7 @@ from simulator.domain.refusals import NotFound, OutOfRange
 from simulator.domain.year import story
 from simulator.domain.year.engine import advance
 from simulator.domain.year.report import report
-from simulator.domain.year.state import State
+from simulator.domain.year.state import Phase, State
 from simulator.domain.year.story import Change, Event
 from simulator.services import played_years, year_debriefs, year_figures, year_hands, year_policies
 from simulator.services.year_hands import Choice, Hand
@@ -28,9 +28,13 @@ from simulator.store.years import YearRow
 class WhatIf:
     """One thing changed under the same luck: what it did to each customer, and to the profit.
 
-    ``profit`` is after − before over the months closed, in cents, and ``parts`` what it is made
-    of, the widest first; nothing before the first month. ``gone`` and ``come`` are what is no more
+    ``profit`` is after − before over the year, in cents, and ``parts`` what it is made of, the
+    widest first. ``gone`` and ``come`` are what is no more
     in the story of the customer, and what is there instead.
+
+    While the year goes on, an answer would tell what an invoice not paid yet hides (a dispute that
+    nobody has found, who pays when called). It is then ``veiled``: it keeps to the invoices already
+    settled and to the act itself, without changes nor profit.
     """
 
     on: date
@@ -41,6 +45,10 @@ class WhatIf:
     parts: tuple[tuple[str, int], ...]
     gone: tuple[Event, ...]
     come: tuple[Event, ...]
+    veiled: bool = False
+
+
+_ACT = ("contact", "postponed", "held", "released")
 
 
 def what_if(
@@ -72,15 +80,30 @@ def what_if(
     for number, days in _rest(played_years.script(session, year), state.step):
         acts = played_years.interventions(after, changed)
         after = advance(after, known[number], days=days, by_hand=acts)
+    gone, come = _told(now, after, customer)
+    if not now.over:
+        gone, come = (_veiled(events, now, on) for events in (gone, come))
+        return WhatIf(on, customer, choice, (), None, (), gone, come, veiled=True)
     parts = _parts(now, after)
     return WhatIf(
         on,
         customer,
         choice,
         story.differences(now, after),
-        Cents(sum(amount for _, amount in parts)) if now.month else None,
+        Cents(sum(amount for _, amount in parts)),
         parts,
-        *_told(now, after, customer),
+        gone,
+        come,
+    )
+
+
+def _veiled(events: Sequence[Event], now: State, on: date) -> tuple[Event, ...]:
+    """Return the events that hide nothing: of invoices settled, and the act of the day."""
+    return tuple(
+        event
+        for event in events
+        if (event.kind in _ACT and event.on == on)
+        or (event.slot >= 0 and now.phase[event.slot] == Phase.SETTLED and event.kind not in _ACT)
     )
 
 
@@ -95,9 +118,7 @@ def _rest(script: Sequence[tuple[int, int]], step: int) -> list[tuple[int, int]]
 
 
 def _parts(before: State, after: State) -> tuple[tuple[str, int], ...]:
-    """Return what changed in the profit of the months closed, by part, the widest first."""
-    if not before.month:
-        return ()
+    """Return what changed in the profit of the year, by part, the widest first."""
     old, new = (
         dict(year_figures.breakdown(year_figures.of_outcome(report(state).year)))
         for state in (before, after)
@@ -141,7 +162,8 @@ def questions(state: State, customer: int) -> tuple[Question, ...]:
     """Return the invoices of a customer that were late the most (amount × days), paid or not.
 
     ``NotFound`` on an unknown customer. Those that fell due before the year began are left out:
-    no decision of the year could have come in time.
+    no decision of the year could have come in time; so are, until the year is over, those not paid
+    yet, of which nothing can be answered.
     """
     world = state.world
     if not 0 <= customer < world.count:
@@ -156,7 +178,7 @@ def questions(state: State, customer: int) -> tuple[Question, ...]:
     found = [
         (int(state.due[slot]), amount, days, paid)
         for slot, (amount, days, paid) in late.items()
-        if int(state.due[slot]) > world.first
+        if int(state.due[slot]) > world.first and (paid or state.over)
     ]
     found.sort(key=lambda row: (-row[1] * row[2], row[0]))
     made = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,19 +31,13 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody is: ``rank`` is nothing before the first month closed.
+class Score:
+    """Figures at the end of a month, since the start; money in cents.
 
-    Money in cents since the start; ``gain`` is the profit over that of the standard policy on the
-    same portfolio under the same luck, in points of the demand; ``loss`` in points of the sales.
+    ``gain`` is the profit over that of the standard policy on the same portfolio under the same
+    luck, in points of the demand; ``over`` the same in cents; ``loss`` in points of the sales.
     """
 
-    trainee_id: int
-    name: str
-    rank: int | None
-    run: int
-    month: int
-    started: bool
     profit: int
     over: int
     gain: float
@@ -50,7 +45,61 @@ class Place:
     loss: float
     dso: float | None
     left: int
-    played_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: ``month`` is the last one closed, ``now`` the figures at its end.
+
+    ``then`` are the figures at the end of the month of the ranking and ``rank`` the place they
+    give; nothing for who has not closed that month.
+    """
+
+    trainee_id: int
+    name: str
+    run: int
+    month: int
+    started: bool
+    now: Score | None
+    then: Score | None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everybody of a training, ranked on the end of one month (0 when nobody has closed any)."""
+
+    month: int
+    places: tuple[Place, ...]
+
+    @property
+    def ranked(self) -> tuple[Place, ...]:
+        """Those who have closed the month, the best gain first."""
+        return tuple(place for place in self.places if place.rank is not None)
+
+    @property
+    def behind(self) -> tuple[Place, ...]:
+        """Those who play, and have not closed that month yet."""
+        return tuple(place for place in self.places if place.month and place.rank is None)
+
+    @property
+    def waiting(self) -> tuple[Place, ...]:
+        """Those who have closed no month."""
+        return tuple(place for place in self.places if not place.month)
+
+    def of(self, trainee_id: int) -> Place | None:
+        """Return somebody's own place."""
+        return next((place for place in self.places if place.trainee_id == trainee_id), None)
+
+    def seen_by(self, trainee_id: int, round_: Round) -> tuple[Place, ...]:
+        """Return what somebody may see of the ranks: all of them, or the neighbours only."""
+        ranked = self.ranked
+        if not round_.neighbours:
+            return ranked
+        mine = next((i for i, place in enumerate(ranked) if place.trainee_id == trainee_id), None)
+        if mine is None:
+            return ()
+        return ranked[max(0, mine - AROUND) : mine + AROUND + 1]
 
 
 def of_training(session: Session, training_id: int) -> Round:
@@ -83,15 +132,27 @@ def set_round(
     return Round(months, neighbours)
 
 
-def places(session: Session, training_id: int) -> tuple[Place, ...]:
-    """Return everybody of a training, the best gain first, then those who have no month yet."""
+def month_of(closed: Iterable[int]) -> int:
+    """Return the month on which people are ranked: the last that half of those who play closed.
+
+    ``closed`` are months closed, 0 for who has none: they do not play. Nobody is compared at
+    different dates, and the slow half holds nobody back.
+    """
+    playing = sorted((month for month in closed if month), reverse=True)
+    return playing[(len(playing) - 1) // 2] if playing else 0
+
+
+def ranking(session: Session, training_id: int) -> Ranking:
+    """Return everybody of a training: the ranked, then those behind, then those without a month."""
     people = session.execute(
         select(TraineeRow, YearRow)
         .outerjoin(YearRow, YearRow.trainee_id == TraineeRow.id)
         .where(TraineeRow.training_id == training_id, TraineeRow.removed_at.is_(None))
     ).all()
+    years: list[YearRow | None] = [both.YearRow for both in people]
+    month = month_of(year.month for year in years if year is not None)
     ends = {
-        row.year_id: row
+        (row.year_id, row.month): row
         for row in session.scalars(
             select(YearPositionRow)
             .join(YearRow, YearRow.id == YearPositionRow.year_id)
@@ -99,36 +160,37 @@ def places(session: Session, training_id: int) -> tuple[Place, ...]:
             .where(
                 TraineeRow.training_id == training_id,
                 YearPositionRow.run == YearRow.run,
-                YearPositionRow.month == YearRow.month,
+                YearPositionRow.month.in_((YearRow.month, month)),
                 YearPositionRow.closes,
             )
         )
     }
     by_name = sorted(people, key=lambda both: both.TraineeRow.by_name())
-    found = [_place(person, year, ends) for person, year in by_name]
-    found.sort(key=lambda place: (not place.month, -place.gain))
-    return tuple(_ranked(found))
+    found = [_place(person, year, month, ends) for person, year in by_name]
+    return Ranking(month, tuple(_ranked(found)))
 
 
-def _place(person: TraineeRow, year: YearRow | None, ends: dict[int, YearPositionRow]) -> Place:
+def _place(
+    person: TraineeRow,
+    year: YearRow | None,
+    month: int,
+    ends: Mapping[tuple[int, int], YearPositionRow],
+) -> Place:
     name = f"{person.first_name} {person.last_name}"
-    end = None if year is None else ends.get(year.id)
-    if year is None or end is None:
-        started = year is not None and year.step > 0
-        run = 1 if year is None else year.run
-        when = None if year is None else year.played_at
-        return Place(person.id, name, None, run, 0, started, 0, 0, 0.0, 0.0, 0.0, None, 0, when)
+    if year is None:
+        return Place(person.id, name, 1, 0, started=False, now=None, then=None)
+    now, then = (_score(year, ends.get((year.id, each))) for each in (year.month, month))
+    return Place(person.id, name, year.run, year.month, year.step > 0, now, then)
+
+
+def _score(year: YearRow, end: YearPositionRow | None) -> Score | None:
+    if end is None:
+        return None
     told = end.figures["year"]
     flows = told["flows"]
     profit, demand = year.benchmark[end.month - 1]
     mine = flows["sales"] + flows["lost_sales"]
-    return Place(
-        trainee_id=person.id,
-        name=name,
-        rank=None,
-        run=year.run,
-        month=end.month,
-        started=True,
+    return Score(
         profit=told["profit"],
         over=told["profit"] - profit,
         gain=100.0 * (told["profit"] / max(mine, 1) - profit / max(demand, 1)),
@@ -136,29 +198,13 @@ def _place(person: TraineeRow, year: YearRow | None, ends: dict[int, YearPositio
         loss=100.0 * (flows["loss"] - flows["indemnity"]) / max(told["sales"], 1),
         dso=told["dso"],
         left=flows["left"],
-        played_at=year.played_at,
     )
 
 
-def _ranked(found: list[Place]) -> list[Place]:
-    """Give ranks; equal gains share one."""
-    made: list[Place] = []
-    for position, place in enumerate(found, start=1):
-        if not place.month:
-            made.append(place)
-            continue
-        tied = made and made[-1].rank is not None and made[-1].gain == place.gain
-        rank = made[-1].rank if tied else position
-        made.append(replace(place, rank=rank))
-    return made
-
-
-def seen_by(places_: tuple[Place, ...], trainee_id: int, round_: Round) -> tuple[Place, ...]:
-    """Return what somebody may see of the ranking: all of it, or the neighbours only."""
-    ranked = tuple(place for place in places_ if place.rank is not None)
-    if not round_.neighbours:
-        return ranked
-    mine = next((i for i, place in enumerate(ranked) if place.trainee_id == trainee_id), None)
-    if mine is None:
-        return ()
-    return ranked[max(0, mine - AROUND) : mine + AROUND + 1]
+def _ranked(found: Sequence[Place]) -> list[Place]:
+    """Give ranks, the best gain first; equal gains share one. Who is not there comes after."""
+    there = [(place.then.gain, place) for place in found if place.then is not None]
+    there.sort(key=lambda both: -both[0])
+    gains = [gain for gain, _ in there]
+    made = [replace(place, rank=gains.index(gain) + 1) for gain, place in there]
+    return made + sorted((one for one in found if one.then is None), key=lambda one: -one.month)

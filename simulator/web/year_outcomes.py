@@ -18,32 +18,35 @@ from simulator.services import (
 )
 from simulator.services.year_hands import Choice
 from simulator.web import access, clock, db, year_charts, year_pages, year_words
+from simulator.web.year_pages import Here
 
 
 def debrief() -> str | Response:
     """Say what explains the result, as far as it is known."""
-    here = year_pages.here()
+    return render_template("years/debrief.html", **told_of(year_pages.here()))
+
+
+def told_of(here: Here) -> dict[str, object]:
+    """Return what a debrief says of somebody's year: the same for the person and the trainer."""
     ends = played_years.closed(db.session(), here.year)
     wanted = year_debriefs.candidates(db.session(), here.year)
     values = year_debriefs.known_values(db.session(), here.year, wanted)
-    whole = len(values) == len(wanted)
     state = here.state()
     told = None
-    if whole:
+    if len(values) == len(wanted):
         told = year_debriefs.debrief(here.portfolio, values, here.policy(), state)
-    return render_template(
-        "years/debrief.html",
-        year=here.year,
-        over=state.over,
-        last=ends[-1].figures if ends else None,
-        parts=year_figures.breakdown(ends[-1].figures["year"]) if ends else [],
-        causes=year_debriefs.causes(state) if here.year.step else (),
-        done=len(values),
-        count=len(wanted),
-        told=told,
-        planes=() if told is None else _planes(told),
-        words=year_words,
-    )
+    return {
+        "year": here.year,
+        "over": state.over,
+        "last": ends[-1].figures if ends else None,
+        "parts": year_figures.breakdown(ends[-1].figures["year"]) if ends else [],
+        "causes": year_debriefs.causes(state) if here.year.step else (),
+        "done": len(values),
+        "count": len(wanted),
+        "told": told,
+        "planes": () if told is None else _planes(told),
+        "words": year_words,
+    }
 
 
 def _planes(told: year_debriefs.Debrief) -> tuple[year_charts.Plane, ...]:
@@ -73,10 +76,15 @@ def _planes(told: year_debriefs.Debrief) -> tuple[year_charts.Plane, ...]:
 
 def compare() -> Response:
     """Compute some of the policies on the hidden years; the page asks again until all are there."""
-    here = year_pages.here()
-    year_id = here.year.id
+    compute_some(year_pages.here())
+    return redirect(url_for("years.debrief", _anchor="comparaison"), 303)
+
+
+def compute_some(here: Here) -> None:
+    """Compute and keep the next policies of a comparison; they depend on the year alone."""
+    person_id, year_id = here.person.id, here.year.id
     year_pages.apart()
-    year = played_years.of_trainee(db.session(), here.person.id)
+    year = played_years.of_trainee(db.session(), person_id)
     wanted = year_debriefs.candidates(db.session(), year)
     known = year_debriefs.known_values(db.session(), year, wanted)
     missing = [each for each in wanted if each.code not in known][: year_debriefs.AT_ONCE]
@@ -84,7 +92,6 @@ def compare() -> Response:
     year_pages.writing()
     year_debriefs.keep(db.session(), year_id, computed, clock.now())
     db.commit()
-    return redirect(url_for("years.debrief", _anchor="comparaison"), 303)
 
 
 def what_if() -> str | Response:
@@ -132,11 +139,12 @@ def ranking() -> str | Response:
     """Show the ranking of the training, or the neighbours only."""
     person = access.trainee()
     round_ = year_rounds.of_training(db.session(), person.training_id)
-    places = year_rounds.places(db.session(), person.training_id)
+    found = year_rounds.ranking(db.session(), person.training_id)
     return render_template(
         "years/ranking.html",
         person=person,
         round=round_,
-        places=year_rounds.seen_by(places, person.id, round_),
+        ranking=found,
+        places=found.seen_by(person.id, round_),
         year=played_years.find(db.session(), person.id),
     )

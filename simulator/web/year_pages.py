@@ -55,6 +55,15 @@ def here() -> Here:
     return Here(person, mine, year, year_policies.world_of(mine))
 
 
+def there(person: Trainee) -> Here | None:
+    """Return somebody's year for who only looks at it; nothing when it was never opened."""
+    year = played_years.find(db.session(), person.id)
+    if year is None:
+        return None
+    found = portfolios.in_year(db.session(), person.id, clock.now())
+    return Here(person, found, year, year_policies.world_of(found))
+
+
 def not_open() -> Response | None:
     """Lead to the first page from those that need a year, when it was never opened."""
     if request.endpoint in _WITHOUT or "training_id" in (request.view_args or {}):

@@ -58,6 +58,8 @@ _LED = (
     ("set_round", "/manche", year_groups.set_round, _WRITE),
     ("projector", "/projecteur", year_groups.projector, _READ),
     ("projector_state", "/projecteur/etat", year_groups.projector_state, _READ),
+    ("review", "/stagiaires/<int:trainee_id>", year_groups.review, _READ),
+    ("review_compare", "/stagiaires/<int:trainee_id>/comparer", year_groups.review_compare, _WRITE),
 )
 
 Routes = Sequence[tuple[str, str, Callable[..., ResponseReturnValue], tuple[str, ...]]]

@@ -48,7 +48,7 @@ PAGES = {
         *("half_day", "attendance", "sheet", "correct", "evaluations", "achievements"),
         *("rehearse", "rehearsal"),
         *("certificates", "triads", "triad_results", "games", "new_game", "import"),
-        *("year_group", "year_projector"),
+        *("year_group", "year_projector", "year_review"),
         *("bank", "new_question", "upload", "own_quizzes", "coverage", "open_file", "complaints"),
         *("script", "duplicate", "roster", "log", "notes", "reset", "line_cases", "committees"),
         *("committee_screen", "cube", "dashboards", "dashboards_screen", "file", "qualiopi"),

@@ -30,20 +30,20 @@ def player(house: House, clock: Clock) -> Iterator[Player]:
 
 
 def test_what_if_is_the_year_with_one_call_more_and_nothing_else(player: Player) -> None:
-    player.plays()
-    player.plays()
+    player.plays(Span.ALL)
     world = year_policies.world_of(player.portfolio)
     on = from_day(int(world.calendar.days[25]))
     policy = years.reference("standard")
-    plain = advance(open_year(world), policy, months=2)
-    owing = int(np.argmax(plain.owed))
+    plain = advance(open_year(world), policy, months=12)
+    owing = int(np.argmax(advance(open_year(world), policy, months=2).owed))
     told = year_replays.what_if(
         player.session, player.year, player.portfolio, on, owing, Choice.DIRECTOR
     )
 
     act = Intervention(on, owing, Act.CONTACT, Lever.DIRECTOR)
     state = advance(open_year(world), policy, months=1, by_hand=(act,))
-    other = advance(state, policy, months=1, by_hand=(act,))
+    other = advance(state, policy, months=11, by_hand=(act,))
+    assert not told.veiled
     assert told.profit == report(other).year.profit - report(plain).year.profit
     assert owing in {change.customer for change in told.changes}
     assert sum(amount for _, amount in told.parts) == told.profit
@@ -65,7 +65,53 @@ def test_what_if_is_the_year_with_one_call_more_and_nothing_else(player: Player)
         year_replays.what_if(player.session, player.year, player.portfolio, on, 99, Choice.CALL)
 
 
-def test_before_the_first_month_is_closed_there_is_no_profit_to_compare(player: Player) -> None:
+def test_before_the_end_a_dispute_that_nobody_found_is_not_told(player: Player) -> None:
+    for _ in range(3):
+        player.plays()
+    state, policy = player.state(), years.reference("standard")
+    secret = {
+        (who, reason.slot)
+        for who in range(30)
+        for reason in story.why_unpaid(state, who)
+        if reason.code in ("admin_block", "dispute")
+    }
+    start = advance(open_year(state.world), policy, months=2)
+    found = set()
+    for who, slot in sorted(secret):
+        on = from_day(int(state.world.calendar.days[state.step - 9]))
+        act = Intervention(on, who, Act.CONTACT, Lever.CALL)
+        other = advance(start, policy, months=1, by_hand=(act,))
+        found |= {(who, each.slot) for each in story.story(other, who) if each.kind == "found"} & {
+            (who, slot)
+        }
+        told = year_replays.what_if(
+            player.session, player.year, player.portfolio, on, who, Choice.CALL
+        )
+        assert told.veiled
+        assert (told.profit, told.parts, told.changes) == (None, (), ())
+        assert ("contact", on) in {(event.kind, event.on) for event in told.come}
+        for event in (*told.gone, *told.come):
+            assert event.kind == "contact" or state.left[event.slot] == 0
+    assert found, "without a veil a call would have named it, for nothing"
+
+
+def test_before_the_end_what_is_paid_may_be_asked_about(player: Player) -> None:
+    for _ in range(3):
+        player.plays()
+    asked = [
+        year_replays.what_if(
+            player.session, player.year, player.portfolio, each.called, who, Choice.CALL
+        )
+        for who in (4, 19)
+        for each in year_replays.questions(player.state(), who)
+        if each.called is not None
+    ]
+    paid = [event for told in asked for event in told.come if event.kind == "paid"]
+    assert paid
+    assert all(player.state().left[event.slot] == 0 for event in paid)
+
+
+def test_in_the_first_month_the_act_itself_is_told(player: Player) -> None:
     player.plays(Span.WEEK)
     state = player.state()
     late = next(who for who in range(30) if story.why_unpaid(state, who))
@@ -73,7 +119,6 @@ def test_before_the_first_month_is_closed_there_is_no_profit_to_compare(player: 
     told = year_replays.what_if(
         player.session, player.year, player.portfolio, on, late, Choice.REGISTERED
     )
-    assert (told.profit, told.parts) == (None, ())
     assert [event.cause for event in told.come if event.kind == "contact"] == ["registered"]
 
 
@@ -82,6 +127,10 @@ def test_what_is_worth_asking_are_the_invoices_of_the_year_that_were_late_the_mo
 ) -> None:
     for _ in range(4):
         player.plays()
+    soon = [each for who in range(30) for each in year_replays.questions(player.state(), who)]
+    assert soon
+    assert all(each.paid for each in soon), "of the others nothing can be answered yet"
+    player.plays(Span.ALL)
     state = player.state()
     asked = {who: year_replays.questions(state, who) for who in range(30)}
     assert any(not each.paid for found in asked.values() for each in found)

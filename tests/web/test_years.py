@@ -154,6 +154,37 @@ def test_the_debrief_compares_some_policies_a_request(desk: Desk) -> None:
     means = {row.select_one("th").get_text(): row.select("td")[0].get_text() for row in rows}
     assert means["La vôtre"] == means["Aucune relance"], "it was played under that policy"
     assert [each.get_text() for each in page.select(".year-findings li.no")]
+    told = desk.house.as_trainer(desk.trainer).get(
+        f"/formations/{desk.training}/annee/stagiaires/{desk.person.id}"
+    )
+    same = BeautifulSoup(told.text, "html.parser").select("main :is(table, li, svg, h2, h3)")
+    wanted = page.select("main :is(table, li, svg, h2, h3)")[-len(same) :]
+    assert len(same) > 30
+    assert [each.get_text() for each in same] == [each.get_text() for each in wanted]
+
+
+def test_the_trainer_opens_a_debrief_and_launches_its_comparison(desk: Desk) -> None:
+    claire = desk.house.as_trainer(desk.trainer)
+    group = f"/formations/{desk.training}/annee"
+    page = f"{group}/stagiaires/{desk.person.id}"
+    assert "n’a pas encore ouvert son année" in text(claire.get(page))
+    assert claire.post(f"{page}/comparer").status_code == 303
+    desk.opens("courriels")
+    desk.plays()
+    assert f'href="{page}"' in claire.get(group).text
+    assert "Comparer sur vingt-quatre années" in text(claire.get(page))
+    claire.post(f"{page}/comparer")
+    for told in (claire.get(page), desk.get("/bilan")):
+        assert "2 politiques sur 6 sont calculées" in text(told)
+    shown = BeautifulSoup(claire.get(page).text, "html.parser").select("main a, main form")
+    targets = [str(each.get("href") or each.get("action")) for each in shown]
+    assert group in targets
+    assert [each for each in targets if each.startswith(ROOT)] == [], "nothing in their name"
+    with desk.house.app.app_context():
+        year = played_years.of_trainee(db.session(), desk.person.id)
+        assert (year.month, year.policy_revision, year.revision) == (1, 1, 2)
+    elsewhere = page.replace(str(desk.training), str(desk.house.training(desk.trainer)), 1)
+    assert claire.get(elsewhere).status_code == 404
 
 
 def test_what_if_asks_for_a_day_already_played(desk: Desk) -> None:
@@ -163,8 +194,11 @@ def test_what_if_asks_for_a_day_already_played(desk: Desk) -> None:
     assert "Choisissez un jour déjà joué" in text(desk.get(ask))
     assert "Ce jour n’est pas joué" in text(desk.get(ask + "2031-01-01"))
     told = text(desk.get(ask + "2026-12-04"))
-    assert "Rien ne change" in told or "Différences, après moins avant" in told
+    assert "L’année court encore" in told
+    assert "Profit économique de" not in told
+    assert "Différences, après moins avant" not in told
     desk.plays("all")
+    assert "L’année court encore" not in text(desk.get(ask + "2026-12-04"))
     page = next(
         found
         for who in range(30)
@@ -173,7 +207,7 @@ def test_what_if_asks_for_a_day_already_played(desk: Desk) -> None:
     link = next(each for each in page.select("a.button") if "appel à J+2" in each.get_text())
     answer = text(desk.browser.get(link["href"]))
     assert "Ce qui se serait passé" in answer
-    assert "Profit économique des mois clos" in answer
+    assert "Profit économique de l’année" in answer
     assert desk.get("/bilan/et-si?client=999&acte=call&le=2026-12-04").status_code == 404
 
 
@@ -201,6 +235,17 @@ def test_rounds_stop_the_room_and_the_ranking_shows_neighbours_only(desk: Desk) 
     shown = claire.get(f"{group}/projecteur")
     assert len(BeautifulSoup(shown.text, "html.parser").select("tbody tr")) == 4
     assert "Manche ouverte jusqu’au mois 1" in text(claire.get(f"{group}/projecteur/etat"))
+    # one plays on: the ranking stays on the month that half of the room has closed, and says so
+    claire.post(f"{group}/manche", data={"months": "2"})
+    desk.plays("all")
+    assert "Classement à la fin du mois 1" in text(claire.get(f"{group}/projecteur"))
+    assert "vos chiffres sont ici ceux de la fin du mois 1" in text(desk.get("/classement"))
+    there.plays("all")
+    shown = text(claire.get(f"{group}/projecteur"))
+    assert "Classement à la fin du mois 2" in shown
+    assert "Voisin NuméroA, encore au mois 2" in shown
+    late = Desk(desk.house, desk.trainer, desk.training, others[0])
+    assert "Vous êtes encore au mois 2" in text(late.get("/classement"))
     assert claire.post(f"{group}/manche", data={"months": "40"}).status_code == 409
 
 

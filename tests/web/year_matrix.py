@@ -38,4 +38,6 @@ def routes(route: Callable[..., Any], of_training: Callable[..., Any]) -> dict[s
         "years.set_round": of_training(form=(("months", "3"),)),
         "years.projector": of_training(),
         "years.projector_state": of_training(),
+        "years.review": of_training("trainee_id"),
+        "years.review_compare": of_training("trainee_id"),
     }

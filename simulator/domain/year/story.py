@@ -81,13 +81,18 @@ def _cause(kind: Happening, a: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one overdue invoice is not paid: a code; hidden ones are for the debrief only."""
+    """Why one overdue invoice is not paid: a code; hidden ones are for the debrief only.
+
+    ``seen`` is the first reason that nobody had to guess, ``unknown`` when there is none: it does
+    not depend on what is hidden, so that it does not tell it by leaving it out.
+    """
 
     slot: int
     due: date
     amount: Cents
     code: str
     hidden: bool
+    seen: str
 
 
 def why_unpaid(state: State, customer: int, row: int = 0) -> tuple[Reason, ...]:
@@ -106,14 +111,13 @@ def why_unpaid(state: State, customer: int, row: int = 0) -> tuple[Reason, ...]:
     rows = np.flatnonzero(mine & np.isin(state.phase, (Phase.OPEN, Phase.FROZEN)))
     found = []
     for slot in rows.tolist():
-        code, hidden = _reason(state, who, slot)
         due = from_day(int(state.due[slot]))
-        found.append(Reason(slot, due, Cents(int(state.left[slot])), code, hidden))
+        found.append(Reason(slot, due, Cents(int(state.left[slot])), *_reason(state, who, slot)))
     return tuple(found)
 
 
-def _reason(state: State, who: int, slot: int) -> tuple[str, bool]:
-    """Return the first reason that holds, and whether it is hidden from who plays."""
+def _reason(state: State, who: int, slot: int) -> tuple[str, bool, str]:
+    """Return the first reason that holds, whether it is hidden, and the first that is not."""
     world = state.world
     block = int(state.blocked[slot])
     habit = float(world.traits.delay[world.place[who]])
@@ -129,7 +133,9 @@ def _reason(state: State, who: int, slot: int) -> tuple[str, bool]:
         ("not_chased", False, not state.used[:, who].any()),
         ("patience", True, True),
     )
-    return next((code, hidden) for code, hidden, holds in reasons if holds)
+    code, hidden = next((code, hidden) for code, hidden, holds in reasons if holds)
+    known = (code for code, hidden, holds in reasons if holds and not hidden)
+    return code, hidden, next(known, "unknown")
 
 
 @dataclass(frozen=True, slots=True)

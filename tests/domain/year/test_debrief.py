@@ -116,6 +116,15 @@ def test_every_overdue_invoice_has_its_reason(crisis, segmented):
                 rows &= (state.left > 0) & np.isin(state.phase, (Phase.OPEN, Phase.FROZEN))
                 assert len(reasons) == rows.sum()
                 seen.update(reason.code for reason in reasons)
+                # what may be said before the end is the same with and without a hidden cause
+                for reason in reasons:
+                    failed = state.status[who] == Status.FAILED
+                    promised = state.promise_due[who] != NEVER
+                    known = state.found[reason.slot] != NEVER and state.blocked[reason.slot] != 0
+                    ignored = not state.used[:, who].any()
+                    facts = ("insolvent", failed), ("in_hand", known), ("promise", promised)
+                    every = (*facts, ("not_chased", ignored), ("unknown", True))
+                    assert reason.seen == next(code for code, holds in every if holds)
     assert {"insolvent", "in_hand", "admin_block", "promise", "payment_run", "habit"} <= seen
     with pytest.raises(OutOfRange):
         story.why_unpaid(state, 999)
