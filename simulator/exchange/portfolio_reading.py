@@ -18,12 +18,12 @@ from simulator.domain.portfolio import Portfolio
 from simulator.exchange import records, tables
 from simulator.exchange.portfolios import (
     CUSTOMERS,
+    FILES,
     HEADER,
     HIDDEN,
     INSURER,
     KNOWN,
     LEDGER,
-    SOURCES,
     STATEMENTS,
     NotAPortfolioFolder,
     types_of,
@@ -92,13 +92,14 @@ class _Folder:
         return [_unnamed(row) for row in _each(self.rows("customers", KNOWN))]
 
     def files(self, customers: list[records.Record]) -> tuple[list[str], records.Ints]:
-        """Give customers their sources and the heads of their accounts; return the lines."""
+        """Give customers their sources, contacts and heads of accounts; return the lines."""
         by_id = {record["id"]: record for record in customers}
-        try:
-            for row in _each(self.rows("sources", SOURCES)):
-                by_id[row["customer"]]["sources"].append([row["kind"], row["dated"], row["text"]])
-        except KeyError as error:
-            raise self.wrong("sources") from error
+        for name, types in FILES.items():
+            try:
+                for row in _each(self.rows(name, types)):
+                    by_id[row.pop("customer")][name].append(list(row.values()))
+            except KeyError as error:
+                raise self.wrong(name) from error
         try:
             stated = self.rows("statements", STATEMENTS)
             for row in _each(stated):
@@ -143,7 +144,7 @@ def _nested(row: Mapping[str, Any]) -> records.Record:
         "identity": {name: row[name] for name in names},
         "insurer": None if insurer[0] is None else insurer,
         "statements": [],
-        "sources": [],
+        **{name: [] for name in FILES},
     }
 
 

@@ -67,6 +67,16 @@ CUSTOMERS: Types = {
     "insured_on": "date",
 }
 SOURCES: Types = {"customer": "row", "kind": "text", "dated": "date", "text": "text"}
+CONTACTS: Types = {
+    "customer": "row",
+    "role": "text",
+    "name": "text",
+    "email": "text",
+    "phone": "text",
+    "checked": "date",
+}
+FILES: Mapping[str, Types] = {"sources": SOURCES, "contacts": CONTACTS}
+"""Tables of what a customer has several of."""
 STATEMENTS: Types = {"customer": "row", "closing": "date", "months": "int", "standard": "text"}
 KNOWN: Types = {
     name: CUSTOMERS[name] for name in ("id", "sector", "size", "public", "terms", "means")
@@ -99,8 +109,9 @@ class Folder:
         self._table("customers", CUSTOMERS).add(
             {name: [row[name] for row in rows] for name in CUSTOMERS}
         )
-        said = [(one["id"], *source) for one in known for source in one["sources"]]
-        self._table("sources", SOURCES).add(_transposed(SOURCES, said))
+        for name, types in FILES.items():
+            said = [(one["id"], *row) for one in known for row in one[name]]
+            self._table(name, types).add(_transposed(types, said))
         self._statements(customers, known)
 
     def add_known(self, known: Rows) -> None:

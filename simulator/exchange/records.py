@@ -17,6 +17,8 @@ from simulator.domain.firm import Identity, Size
 from simulator.domain.ledger.columns import Ledger
 from simulator.domain.money import Cents
 from simulator.domain.portfolio import (
+    Contact,
+    ContactRole,
     Customer,
     Hidden,
     InsurerDecision,
@@ -86,6 +88,9 @@ def customer_record(customer: Customer) -> Record:
         "cotation": customer.cotation,
         "insurer": insurer and [insurer.granted, str(insurer.quota), insurer.dated.isoformat()],
         "sources": [[s.kind, s.dated.isoformat(), s.text] for s in customer.sources],
+        "contacts": [
+            [c.role, c.name, c.email, c.phone, c.checked.isoformat()] for c in customer.contacts
+        ],
     }
 
 
@@ -134,6 +139,10 @@ def _read_customer(item: Record, places: Mapping[str, int], stated: list[array[i
     values["sources"] = tuple(
         Source(SourceKind(kind), date.fromisoformat(dated), text)
         for kind, dated, text in item["sources"]
+    )
+    values["contacts"] = tuple(
+        Contact(ContactRole(role), name, email, phone, date.fromisoformat(checked))
+        for role, name, email, phone, checked in item.get("contacts", ())  # older ones had none
     )
     return Customer(**values)
 

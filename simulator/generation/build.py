@@ -18,6 +18,7 @@ from simulator.generation import (
     accounts,
     calendar,
     cohort,
+    contacts,
     dossier,
     hearsay,
     ledger,
@@ -32,7 +33,7 @@ from simulator.generation.ledger import History
 from simulator.generation.library import MEANS, TERMS, calibration, scenario
 from simulator.generation.spec import Scenario
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same seed no longer gives the same portfolio."""
 DEFAULT_CUSTOMERS = 120
 MOST_CUSTOMERS = 200_000
@@ -151,6 +152,7 @@ def customers_of(part: Draft) -> tuple[Customer, ...]:
     rep = [reps[i] for i in frame.luck.integers(len(reps), "rep", group.ids).tolist()]
     who = identities(frame, group, statements)
     said = hearsay.sources(frame, group, who, rep, [c.insurer is not None for c in credit])
+    people = contacts.contacts(frame, group, who)
     means = ledger.means_of(group)
     return tuple(
         Customer(
@@ -165,6 +167,7 @@ def customers_of(part: Draft) -> tuple[Customer, ...]:
             cotation=credit[i].cotation,
             insurer=credit[i].insurer,
             sources=said[i],
+            contacts=people[i],
         )
         for i, id_ in enumerate(group.ids.tolist())
     )

@@ -94,8 +94,15 @@ def disputes(frame: Frame, cohort: Cohort, orders: Orders) -> Drawn:
 def settled(
     frame: Frame, orders: Orders, drawn: Drawn, paid: Ints, days: Calendar
 ) -> tuple[Contested, Credited]:
-    """Close disputes by the payment of their invoice, and draw the credit notes of all kinds."""
-    closed = np.maximum(paid[drawn.rows] - 3, drawn.opened + 1)
+    """Close disputes by the payment of their invoice, and draw the credit notes of all kinds.
+
+    All of it on working days: a dispute is what two offices write to each other.
+    """
+    settlement = paid[drawn.rows]
+    opened, eve = days.next(drawn.opened), days.previous(settlement - 1)
+    # What would be said after the payment was said the day before it, once there is an invoice.
+    opened = np.where((opened >= settlement) & (eve > orders.issued[drawn.rows]), eve, opened)
+    closed = days.next(np.maximum(settlement - 3, opened + 1))
     given = drawn.credit > 0
     returned, back, on = _returns(frame, orders, drawn.rows)
     rows = np.concatenate([drawn.rows[given], returned])
@@ -105,7 +112,7 @@ def settled(
         np.concatenate([drawn.credit[given], back])[order],
         days.next(np.concatenate([closed[given], on])[order]),
     )
-    return Contested(drawn.rows, drawn.cause, drawn.opened, closed, drawn.amount), credited
+    return Contested(drawn.rows, drawn.cause, opened, closed, drawn.amount), credited
 
 
 def _returns(frame: Frame, orders: Orders, disputed: Ints) -> tuple[Ints, Ints, Ints]:

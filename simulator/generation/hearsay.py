@@ -99,7 +99,7 @@ def _rumours(frame: Frame, cohort: Cohort, subjects: Sequence[Subject]) -> list[
     picked = below(frame.luck, [len(pool) for pool in pools], "sentence", ids, rank)
     opened = cohort.since[row].tolist()
     days = [
-        min(max(_worked(frame.last - age), from_day(first)), frame.as_of)
+        min(max(worked(frame.last - age), from_day(first)), frame.as_of)
         for age, first in zip(_ages(frame.luck, ids, rank), opened, strict=True)
     ]
     return [
@@ -141,7 +141,7 @@ def _ages(luck: Luck, ids: Ints, rank: Ints) -> list[int]:
 
 
 @lru_cache(maxsize=2048)
-def _worked(day: int) -> date:
+def worked(day: int) -> date:
     """Return the day of a number when it is worked, else the next one that is."""
     return next_working_day(from_day(day))
 
@@ -177,7 +177,7 @@ def _procedures(frame: Frame, cohort: Cohort) -> list[Piece]:
             row,
             0,
             templates[rank % len(templates)],
-            min(max(_worked(day + PUBLISHED), from_day(day)), frame.as_of),
+            min(max(worked(day + PUBLISHED), from_day(day)), frame.as_of),
             from_day(day),
         )
         for row, rank, day in zip(failed.tolist(), ranks, days, strict=True)

@@ -116,16 +116,18 @@ def region(postcode: str) -> int:
     return _REGIONS.get(postcode[:2], 4)
 
 
-def _phones(luck: Luck, ids: Ints, postcodes: Sequence[str]) -> list[str]:
+def phones(luck: Luck, ids: Ints, postcodes: Sequence[str], whose: str = "") -> list[str]:
     """Return numbers of the fiction range of each region, one in four being a mobile."""
-    ends, mobiles = below(luck, 10_000, "phone", ids), below(luck, 4, "mobile", ids)
+    ends = below(luck, 10_000, f"{whose}phone", ids)
+    mobiles = below(luck, 4, f"{whose}mobile", ids)
     return [
         f"{PHONES[region(postcode)] if mobile else MOBILE} {end // 100:02d} {end % 100:02d}"
         for postcode, mobile, end in zip(postcodes, mobiles, ends, strict=True)
     ]
 
 
-def _picked(luck: Luck, pool: Sequence[str], purpose: str, ids: Ints) -> list[str]:
+def picked(luck: Luck, pool: Sequence[str], purpose: str, ids: Ints) -> list[str]:
+    """Return a label of a pool for each key."""
     return [pool[rank] for rank in below(luck, len(pool), purpose, ids)]
 
 
@@ -144,7 +146,7 @@ def compose(luck: Luck, firms: Firms) -> list[Identity]:
         pools.forms["public" if body else size]
         for body, size in zip(public, firms.size, strict=True)
     ]
-    towns = [town.split(" ", 1) for town in _picked(luck, pools.towns, "town", ids)]
+    towns = [town.split(" ", 1) for town in picked(luck, pools.towns, "town", ids)]
     postcodes = [postcode for postcode, _ in towns]
     sizes = {size: Size(size) for size in SIZES}
     columns = (
@@ -166,7 +168,7 @@ def compose(luck: Luck, firms: Firms) -> list[Identity]:
             f"{'finances' if body else 'comptabilite'}@{slug(word)}.example"
             for body, word in zip(public, made, strict=True)
         ],
-        _phones(luck, ids, postcodes),
+        phones(luck, ids, postcodes),
         _headcounts(luck, firms),
         [years[-1]["DA"] if years else None for years in firms.statements],
         public,
@@ -185,13 +187,13 @@ def _labels(firms: Firms) -> list[tuple[str, ...]]:
 
 def _streets(luck: Luck, ids: Ints, pools: Names) -> list[str]:
     numbers = below(luck, 140, "street number", ids)
-    streets = _picked(luck, pools.streets, "street", ids)
+    streets = picked(luck, pools.streets, "street", ids)
     return [f"{1 + number} {street}" for number, street in zip(numbers, streets, strict=True)]
 
 
 def _managers(luck: Luck, ids: Ints, pools: Names) -> list[str]:
-    first = _picked(luck, pools.first_names, "first name", ids)
-    last = _picked(luck, pools.last_names, "last name", ids)
+    first = picked(luck, pools.first_names, "first name", ids)
+    last = picked(luck, pools.last_names, "last name", ids)
     return [f"{one} {other}" for one, other in zip(first, last, strict=True)]
 
 

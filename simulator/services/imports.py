@@ -330,7 +330,7 @@ def impossible(training: TrainingRow, portfolio: Portfolio) -> tuple[Impossible,
 
 
 def _without_accounts(customer: Customer) -> Customer:
-    return replace(customer, statements=(), cotation=None, insurer=None, sources=())
+    return replace(customer, statements=(), cotation=None, insurer=None, sources=(), contacts=())
 
 
 def impossible_now(session: Session, training: TrainingRow) -> tuple[Impossible, ...]:

@@ -54,6 +54,14 @@ PAID_BY = {
     Means.CARD: "carte",
     Means.CREDIT_NOTE: "avoir imputé",
 }
+ROLES = {
+    "payables": "Comptabilité fournisseurs",
+    "buyer": "Achats",
+    "direction": "Direction",
+    "site": "Exploitation",
+    "authoriser": "Ordonnateur (service financier)",
+    "treasury": "Comptable public",
+}
 SOURCES = {
     "sales_note": "Note du commercial",
     "press": "Presse",
@@ -101,6 +109,7 @@ def customer(number: int) -> str:
         terms=TERMS,
         means=MEANS,
         sources=SOURCES,
+        roles=ROLES,
         sectors=catalogue.sectors(),
         summary=[
             (each, sig_of(each), sales(each), equity(each), total_assets(each)) for each in accounts

@@ -64,6 +64,7 @@ SPOILT = [
     ("payments.csv", lambda folder: (folder / "payments.csv").write_text("document\n1\n")),
     ("disputes.csv", lambda folder: (folder / "disputes.csv").write_text(
         "document;opened;closed;amount;cause\nx;2026-01-01;;3;1\n")),
+    ("contacts.csv", lambda folder: (folder / "contacts.csv").unlink()),
     ("statements.csv", lambda folder: (folder / "statements.csv").write_text(
         "customer;closing;months;standard;FL\n999;2025-12-31;12;;3\n")),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from simulator.domain.accounts.statement import Standard
 from simulator.domain.ledger.columns import Disputes, Documents, Ledger, Payments, Promises
 from simulator.domain.portfolio import Portfolio
-from simulator.exchange import snapshots
+from simulator.exchange import records, snapshots
 from simulator.exchange.snapshots import DamagedSnapshot, NotASnapshot
 from simulator.generation.build import generate
 
@@ -181,3 +181,16 @@ def test_the_lines_of_a_statement_that_was_read_are_those_that_were_written(
             assert read.lines.get("ZZ") is None
             assert repr(read.lines) == repr(dict(read.lines))
             assert all(type(cents) is int for cents in read.lines.values())
+
+
+def test_a_portfolio_made_before_contacts_were_has_none(portfolio: Portfolio) -> None:
+    record = records.to_record(portfolio)
+    for customer in record["customers"]:
+        del customer["contacts"]
+    codes, lines = records.statement_columns(portfolio.customers)
+
+    older = records.from_record(record, portfolio.ledger, codes, lines)
+
+    assert all(customer.contacts == () for customer in older.customers)
+    bare = replace(older.customers[3], contacts=portfolio.customers[3].contacts)
+    assert bare == portfolio.customers[3]

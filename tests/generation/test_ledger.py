@@ -63,6 +63,8 @@ def test_nothing_happens_on_a_day_off(any_portfolio: Portfolio) -> None:
     transfers = ledger.payments.paid[ledger.payments.means != Means.CREDIT_NOTE]
     days = set(transfers.tolist()) | set(ledger.documents.issued.tolist())
     days |= set(ledger.promises.due.tolist())
+    days |= set(ledger.disputes.opened.tolist())
+    days |= set(ledger.disputes.closed[ledger.disputes.closed != NEVER].tolist())
 
     assert [from_day(day) for day in days if not is_working_day(from_day(day))] == []
 

@@ -47,6 +47,28 @@ class Source:
     text: str
 
 
+class ContactRole(StrEnum):
+    """What a contact does at the customer's; the last two are those of public bodies."""
+
+    PAYABLES = "payables"
+    BUYER = "buyer"
+    DIRECTION = "direction"
+    SITE = "site"
+    AUTHORISER = "authoriser"
+    TREASURY = "treasury"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone at the customer's, as the file has it since ``checked``: people move."""
+
+    role: ContactRole
+    name: str
+    email: str
+    phone: str
+    checked: date
+
+
 @dataclass(frozen=True, slots=True)
 class InsurerDecision:
     """What the credit insurer grants on a customer; zero is a refusal."""
@@ -71,6 +93,7 @@ class Customer:
     cotation: str | None
     insurer: InsurerDecision | None
     sources: tuple[Source, ...] = ()
+    contacts: tuple[Contact, ...] = ()  # by role, the latest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from simulator.generation.build import generate
 from simulator.services import years
 from tests.domain.year.conftest import AS_OF
 
-GOLDEN = "2223e07cf6ed4c3555aeddfee9d0cbee084852b7da36e7c9bca44fb855aca415"
+GOLDEN = "8237c66af6117e2827fef9d71e3994ae9a589a3e7f814310281e3c9bdd070531"
 
 
 def count(state, kind):
