@@ -21,7 +21,9 @@ from simulator.generation.library import names
 KNOWN, FORMER = 750, 180
 """Per thousand: that a role after the first is known; that someone who has left is still there."""
 RECENT, OLD = (10, 390), (700, 1_300)
-"""Days since a card was checked: the least and the width; that of who has left comes second."""
+"""Days since a card was checked: the least and the width."""
+BEFORE = (200, 900)
+"""Days between the card of who has left and that of who took over: the least and the width."""
 STALE = 150
 """Per thousand of cards that nobody has checked for two years or more (judgement)."""
 PRIVATE = {
@@ -32,7 +34,7 @@ PRIVATE = {
 }
 PUBLIC = (ContactRole.AUTHORISER, ContactRole.TREASURY)
 MOST = 4
-"""Roles of a customer at most; the one who has left comes after them."""
+"""Roles of a customer at most; who has left comes after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +88,27 @@ def _cards(frame: Frame, cohort: Cohort, identities: Sequence[Identity]) -> list
             if rank == 0 or known[rank][row] < KNOWN
         ]
         if former[row] < FORMER:
-            cards.append(_Card(row, MOST, roles[0], former=True))
+            gone = ContactRole.AUTHORISER if identity.public else ContactRole.PAYABLES
+            cards.append(_Card(row, MOST, gone, former=True))
     return cards
 
 
 def _checked(frame: Frame, cohort: Cohort, cards: Sequence[_Card], keys: Ints) -> list[date]:
-    """Return the days on which cards were checked, since the account was opened."""
+    """Return the days on which cards were checked, since the account was opened.
+
+    That of who has left is older than all the others of its customer.
+    """
     stale = below(frame.luck, 1_000, "contact stale", keys)
     laws = [
-        OLD if card.former or draw < STALE else RECENT
+        BEFORE if card.former else OLD if draw < STALE else RECENT
         for card, draw in zip(cards, stale, strict=True)
     ]
-    ages = below(frame.luck, [width for _, width in laws], "contact age", keys)
+    drawn = below(frame.luck, [width for _, width in laws], "contact age", keys)
     opened = cohort.since[[card.row for card in cards]].tolist()
-    return [
-        min(max(worked(frame.last - least - age), from_day(first)), frame.as_of)
-        for (least, _), age, first in zip(laws, ages, opened, strict=True)
-    ]
+    oldest: dict[int, int] = {}
+    days = []
+    for card, (least, _), age, first in zip(cards, laws, drawn, opened, strict=True):
+        ago = least + age + (oldest[card.row] if card.former else 0)
+        oldest[card.row] = max(ago, oldest.get(card.row, 0))
+        days.append(min(max(worked(frame.last - ago), from_day(first)), frame.as_of))
+    return days
