@@ -27,7 +27,15 @@ WHOLE = frozenset({"int", "row", "code"})
 _STEPS = frozenset({"int", "row", "day"})
 Types = Mapping[str, str]
 Rows = Mapping[str, Any]
-"""Columns by name: an array where there is one, else a list."""
+"""Columns by name: an array where there is one, else a list, or ``Coded``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A column of text that takes few values: the rank of each row's among them."""
+
+    ranks: np.typing.NDArray[np.int64]
+    values: Sequence[str]
 
 
 class Writer(Protocol):
@@ -82,6 +90,8 @@ def _writing_csv(path: Path, types: Types) -> Iterator[_Csv]:
 
 
 def _texts(kind: str, values: Any) -> Sequence[Any]:  # noqa: ANN401 - arrays and lists alike
+    if isinstance(values, Coded):
+        return [values.values[rank] for rank in values.ranks.tolist()]
     plain = values.tolist() if isinstance(values, np.ndarray) else values
     if kind == "day":
         return [_iso(day) for day in plain]
@@ -174,6 +184,9 @@ def _arrow(values: Any, kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no type
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.types as known  # noqa: PLC0415
 
+    if isinstance(values, Coded):
+        ranks = _columned(values.ranks, pa.int32())
+        return pa.DictionaryArray.from_arrays(ranks, list(values.values)).dictionary_decode()
     if isinstance(values, np.ndarray) and (known.is_integer(kind) or known.is_date(kind)):
         return _columned(values, kind)
     if known.is_date(kind):

@@ -23,6 +23,8 @@ PAST_DAYS = 270
 """A customer may have failed in the last nine months: its file is still open."""
 
 STATEMENT_YEARS = 3
+AT_ONCE = 10_000
+"""Customers drawn together: beyond, their columns are far from the processor."""
 NEAREST = 30
 """Customers that the smallest portfolio of a course has: a public buyer is among them, if any."""
 
@@ -166,6 +168,14 @@ def _sectors(frame: Frame, ids: Ints) -> Ints:
 def draw(frame: Frame, count: int) -> Cohort:
     """Draw ``count`` customers."""
     ids = np.arange(count, dtype=np.int64)
+    parts = [_draw(frame, ids[first : first + AT_ONCE]) for first in range(0, count, AT_ONCE)]
+    if len(parts) == 1:
+        return parts[0]
+    columns = ([getattr(part, item.name) for part in parts] for item in fields(Cohort))
+    return Cohort(*map(np.concatenate, columns))
+
+
+def _draw(frame: Frame, ids: Ints) -> Cohort:
     shared, mix = frame.calibration, frame.scenario.customers
     sectors = list(shared.sectors.values())
     sector = _sectors(frame, ids)

@@ -13,7 +13,7 @@ import numpy as np
 from simulator.domain.ledger.columns import Ledger
 from simulator.domain.portfolio import Supplier
 from simulator.exchange import portfolios
-from simulator.exchange.tables import Rows
+from simulator.exchange.tables import Coded, Rows
 from simulator.generation import build, ledger
 from simulator.generation.build import Draft
 from simulator.generation.library import MEANS, SIZES, TERMS
@@ -44,12 +44,12 @@ def write(drawn: Draft, directory: Path, form: str, *, ledger_only: bool = False
     with portfolios.writing(directory, form) as folder:
         for part, made in _ledgers(drawn):
             folder.add_ledger(made)
-            folder.add_hidden(_hidden(part))
-            if ledger_only:
-                folder.add_known(_known(part))
-            else:
+            if not ledger_only:
                 folder.add_customers(build.customers_of(part))
             sales += build.recent_sales(drawn.frame, made)
+        folder.add_hidden(_hidden(drawn))
+        if ledger_only:
+            folder.add_known(_known(drawn))
         supplier = build.supplier(drawn.frame, sales)
         folder.close(
             supplier,
@@ -85,24 +85,23 @@ def _ledgers(drawn: Draft) -> Iterator[tuple[Draft, Ledger]]:
             yield first, made.result()
 
 
-def _known(part: Draft) -> Rows:
+def _known(drawn: Draft) -> Rows:
     """Return what the ledger needs to be read: who is public, of what sector and size."""
-    group, sectors = part.cohort, list(part.frame.calibration.sectors)
+    group, sectors = drawn.cohort, list(drawn.frame.calibration.sectors)
     return {
         "id": group.ids,
-        "sector": [sectors[rank] for rank in group.sector.tolist()],
-        "size": [SIZES[rank] for rank in group.size.tolist()],
+        "sector": Coded(group.sector, sectors),
+        "size": Coded(group.size, SIZES),
         "public": group.public,
-        "terms": [TERMS[rank] for rank in group.terms.tolist()],
-        "means": [MEANS[rank] for rank in ledger.means_of(group).tolist()],
+        "terms": Coded(group.terms, TERMS),
+        "means": Coded(ledger.means_of(group), MEANS),
     }
 
 
-def _hidden(part: Draft) -> Rows:
-    """Return what nobody sees of some customers."""
-    profiles = list(part.frame.calibration.profiles)
+def _hidden(drawn: Draft) -> Rows:
+    """Return what nobody sees of the customers."""
     return {
-        "health": build.health_of(part),
-        "profile": [profiles[rank] for rank in part.cohort.profile.tolist()],
-        "default_on": part.cohort.default_day,
+        "health": build.health_of(drawn),
+        "profile": Coded(drawn.cohort.profile, list(drawn.frame.calibration.profiles)),
+        "default_on": drawn.cohort.default_day,
     }
