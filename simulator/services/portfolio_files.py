@@ -39,10 +39,9 @@ def write(drawn: Draft, directory: Path, form: str, *, ledger_only: bool = False
     With ``ledger_only`` customers have no name, accounts or sources, which take far longer to
     make than their invoices. ``UnknownChoice`` on another format.
     """
-    _keep_memory()
     sales = 0
     with portfolios.writing(directory, form) as folder:
-        for part, made in _ledgers(drawn):
+        for part, made in ledgers(drawn):
             folder.add_ledger(made)
             if not ledger_only:
                 folder.add_customers(build.customers_of(part))
@@ -72,8 +71,12 @@ def _keep_memory() -> None:
     np.empty(KEPT_BYTES, dtype=np.uint8)
 
 
-def _ledgers(drawn: Draft) -> Iterator[tuple[Draft, Ledger]]:
-    """Make ledgers some ahead of their writing: numpy and the writer let each other run."""
+def ledgers(drawn: Draft) -> Iterator[tuple[Draft, Ledger]]:
+    """Return the parts of a draft and their ledgers, made some ahead of their use.
+
+    Numpy and whoever writes them let each other run.
+    """
+    _keep_memory()
     with ThreadPoolExecutor(WORKERS) as pool:
         ahead: deque[tuple[Draft, Future[Ledger]]] = deque()
         for part in drawn.parts():
