@@ -32,8 +32,8 @@ from simulator.exchange.statement_lines import ABSENT
 from simulator.exchange.tables import FORMATS, Rows, Types
 
 _DTYPES = {"row": np.int32, "code": np.int16, "day": np.int32, "int": np.int64}
-_FAULTS = (OSError, KeyError, ValueError, TypeError)
-"""What a wrong file raises; those of pyarrow are of these kinds."""
+_FAULTS = (OSError, LookupError, ValueError, TypeError, OverflowError)
+"""What a wrong file raises, a row cut short and a number too long included; pyarrow's too."""
 
 
 def made_of(directory: Path) -> records.Record:

@@ -97,7 +97,7 @@ def _texts(kind: str, values: Any) -> Sequence[Any]:  # noqa: ANN401 - arrays an
         return [_iso(day) for day in plain]
     if kind == "bool":
         return [int(value) for value in plain]
-    return plain  # type: ignore[no-any-return]
+    return plain  # type: ignore[no-any-return] # a list, whatever it was made of
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +148,7 @@ class _Parquet:
 @contextmanager
 def _writing_parquet(path: Path, types: Types) -> Iterator[_Parquet]:
     import pyarrow as pa  # noqa: PLC0415 — half a second that no page should pay
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415 — as above
 
     known = {
         "int": pa.int64(),
@@ -181,8 +181,8 @@ def _writing_parquet(path: Path, types: Types) -> Iterator[_Parquet]:
 
 
 def _arrow(values: Any, kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.types as known  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415 — half a second that no page should pay
+    import pyarrow.types as known  # noqa: PLC0415 — as above
 
     if isinstance(values, Coded):
         ranks = _columned(values.ranks, pa.int32())
@@ -197,8 +197,8 @@ def _arrow(values: Any, kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no type
 
 def _columned(values: Any, kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Hand a column over as it is: what pyarrow makes of arrays would import pandas."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.types as known  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415 — half a second that no page should pay
+    import pyarrow.types as known  # noqa: PLC0415 — as above
 
     plain = np.ascontiguousarray(values, dtype=f"i{kind.bit_width // 8}")
     there = plain != NEVER if known.is_date(kind) else np.ones(0, dtype=np.bool_)
@@ -207,7 +207,7 @@ def _columned(values: Any, kind: Any) -> Any:  # noqa: ANN401 - pyarrow has no t
 
 
 def _read_parquet(path: Path, types: Types) -> Rows:
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415 — as above
 
     table = pq.read_table(path, columns=list(types))
     return {name: _plain(kind, table.column(name)) for name, kind in types.items()}

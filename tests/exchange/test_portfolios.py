@@ -62,6 +62,10 @@ SPOILT = [
     ("payments.csv", lambda folder: (folder / "payments.csv").unlink()),
     ("payments.csv", lambda folder: (folder / "payments.csv").write_text("")),
     ("payments.csv", lambda folder: (folder / "payments.csv").write_text("document\n1\n")),
+    ("payments.csv", lambda folder: (folder / "payments.csv").write_text(
+        "document;paid;amount;means\n1;2026-01-01\n")),
+    ("payments.csv", lambda folder: (folder / "payments.csv").write_text(
+        f"document;paid;amount;means\n1;2026-01-01;{10**30};0\n")),
     ("disputes.csv", lambda folder: (folder / "disputes.csv").write_text(
         "document;opened;closed;amount;cause\nx;2026-01-01;;3;1\n")),
     ("contacts.csv", lambda folder: (folder / "contacts.csv").unlink()),
